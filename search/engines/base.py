@@ -1,0 +1,140 @@
+"""The one interface every search engine fulfils; language work happens before, engines only see terms."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+Facet = Literal["kind", "body", "year", "language", "consultation", "topic", "format"]
+
+
+class EngineError(Exception):
+    """The engine cannot answer now; the message is for the log, never for the reader."""
+
+
+class EngineBusy(EngineError):
+    """Another process holds the writer; try again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One analysed passage as an engine stores it; all `t_` fields are space-joined terms.
+
+    `key` is unique ("page:17|/documents/3/x.pdf|page=3|0"), `source` groups passages into one hit.
+    `exact` holds lower-case surface words, `shown` the original text for the highlighter.
+    """
+
+    key: str
+    source: str
+    kind: str
+    language: str
+    title: str
+    heading: str
+    label: str
+    place: str
+    file: str
+    shown: str
+    t_title: str
+    t_text: str
+    t_parts: str
+    t_context: str
+    exact: str
+    date: date | None = None
+    body: str = ""
+    consultation: str = ""
+    topics: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One query word: readings (corrections, synonyms) of (whole term, leaf part terms, surface form)."""
+
+    readings: tuple[tuple[str, tuple[str, ...], str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineQuery:
+    """What is asked of an engine, already analysed; filters are multi-valued ORs within one facet."""
+
+    words: tuple[Word, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[Word, ...] = ()
+    all_words: bool = False
+    languages: tuple[str, ...] = ()
+    filters: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
+    date_from: date | None = None
+    date_to: date | None = None
+    sort: Literal["relevance", "newest", "oldest"] = "relevance"
+    offset: int = 0
+    limit: int = 10
+    places: int = 3
+    facets: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A stored passage with its score."""
+
+    key: str
+    source: str
+    kind: str
+    language: str
+    title: str
+    heading: str
+    label: str
+    place: str
+    file: str
+    shown: str
+    date: date | None
+    body: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One source with its best passages, best first, and how many of its passages match."""
+
+    source: str
+    passages: tuple[FoundPassage, ...]
+    matches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of grouped results; `total` counts sources, facets count sources per value."""
+
+    total: int
+    groups: tuple[Group, ...]
+    facets: Mapping[Facet, Mapping[str, int]]
+
+
+class Engine(Protocol):
+    """Ten calls; `write` and `delete` are made by the worker only, everything else by any process."""
+
+    name: str
+
+    def search(self, query: EngineQuery) -> Found: ...
+
+    def count(self) -> int: ...
+
+    def sources(self) -> Mapping[str, int]:
+        """Source keys with the highest version among their passages, for reconcile."""
+        ...
+
+    def replace(self, batch: Mapping[str, Iterable[Passage]]) -> None:
+        """Make the given passages all there is for each source key (empty: the source is gone); one commit."""
+        ...
+
+    def rebuild(self, passages: Iterable[Passage]) -> int:
+        """Build a new generation aside, then switch readers to it in one step; answers the number written."""
+        ...
+
+    def terms(self, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
+        """Frequent exact words that begin with the prefix."""
+        ...
+
+    def describe(self) -> Mapping[str, str]:
+        """Facts for `search status`: path or address, generation, analysis version."""
+        ...
