@@ -17,8 +17,13 @@ def read(path: Path, recorder: Recorder) -> None:
         raise StopReading("broken")
     recorder.expect(count)
     earn_time(recorder, count)
+    unreadable = 0
     for number in range(count):
-        recorder.page(page_text(document, number))
+        text = page_text(document, number)
+        unreadable += text is None
+        recorder.page(text or "")
+    if unreadable == count:
+        raise StopReading("broken")
 
 
 def open_document(path: Path) -> pypdfium2.PdfDocument:
@@ -30,12 +35,12 @@ def open_document(path: Path) -> pypdfium2.PdfDocument:
         raise StopReading("encrypted" if locked else "broken") from error
 
 
-def page_text(document: pypdfium2.PdfDocument, number: int) -> str:
-    """The text of one page as the file holds it; pages are closed at once to keep memory flat."""
+def page_text(document: pypdfium2.PdfDocument, number: int) -> str | None:
+    """The text of one page as the file holds it, or None; pages are closed at once to keep memory flat."""
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return ""
+        return None
     textpage = page.get_textpage()
     text = str(textpage.get_text_range(errors="replace"))
     textpage.close()
