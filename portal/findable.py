@@ -3,9 +3,9 @@
 Search knows this module and never a page type. A page type opts in by inheriting `Findable`.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import ClassVar
 
 
@@ -40,7 +40,7 @@ class Source:
     language: str
     title: str
     summary: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     body: str = ""
     consultation: str = ""
     topics: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
 """The one interface every search engine fulfils; language work happens before, engines only see terms."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal, Protocol
 
 Facet = Literal["kind", "body", "year", "language", "consultation", "topic", "format"]
@@ -39,7 +39,7 @@ class Passage:
     t_parts: str
     t_context: str
     exact: str
-    date: date | None = None
+    date: dt.date | None = None
     body: str = ""
     consultation: str = ""
     topics: tuple[str, ...] = ()
@@ -64,8 +64,8 @@ class EngineQuery:
     all_words: bool = False
     languages: tuple[str, ...] = ()
     filters: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
-    date_from: date | None = None
-    date_to: date | None = None
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
     offset: int = 0
     limit: int = 10
@@ -87,7 +87,7 @@ class FoundPassage:
     place: str
     file: str
     shown: str
-    date: date | None
+    date: dt.date | None
     body: str
     score: float
 

@@ -1,0 +1,15 @@
+"""App configuration of what every page shares."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    """Accounts, files, page kit and blocks."""
+
+    name = "portal"
+    verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        """Register start-up checks and signal receivers."""
+        from portal import checks  # noqa: F401  registers checks on import

@@ -1,0 +1,73 @@
+"""PortalPage: what every page of the portal shares."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
+
+
+class PortalPage(Page):
+    """Base of all page types: lead, search image, tabs and the slug kept in step with the German one."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "One or two sentences for lists, search results and shared links; at most 300 characters."
+        ),
+    )
+    search_image = models.ForeignKey(
+        "portal.PortalImage",
+        verbose_name=_("image for shared links"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    # Machine-translated slugs are nonsense and typed Arabic ones are thrown away by wagtail-localize.
+    override_translatable_fields: ClassVar = [SynchronizedField("slug")]
+
+    # A page type that is not Findable says here why (start-up check portal.E002).
+    not_findable_because: ClassVar[str] = ""
+
+    body_panels: ClassVar[list] = []
+    settings_tab_panels: ClassVar[list] = []
+
+    class Meta:
+        abstract = True
+
+    @property
+    def find_key(self) -> str:
+        """Identity of this page in the search index."""
+        return f"page:{self.pk}"
+
+    @classmethod
+    def get_edit_handler(cls) -> object:
+        """Three tabs; page types only fill `body_panels` (content) and `settings_tab_panels`."""
+        return _tabs(cls).bind_to_model(cls)
+
+
+def _tabs(model: type[PortalPage]) -> TabbedInterface:
+    promote = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            _("Search engines"),
+        ),
+        MultiFieldPanel([FieldPanel("search_image")], _("Shared links")),
+        FieldPanel("show_in_menus"),
+    ]
+    return TabbedInterface(
+        [
+            ObjectList(
+                [FieldPanel("title"), FieldPanel("summary"), *model.body_panels], heading=_("Content")
+            ),
+            ObjectList(promote, heading=_("Promote")),
+            ObjectList([*model.settings_tab_panels, *Page.settings_panels], heading=_("Settings")),
+        ],
+        base_form_class=model.base_form_class,
+    )

@@ -1,0 +1,176 @@
+"""Every environment variable of the portal: read once, typed, documented.
+
+A missing or wrong value stops the start with one line that names the variable. The table in
+docs/operators.md is printed by `python -m portal.settings.env` and compared by a test.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+
+SCHEMES_DATABASE = ("sqlite", "postgres", "postgresql")
+SCHEMES_SEARCH = ("tantivy", "http", "https")
+SCHEMES_CACHE = (
+    "locmemcache",
+    "filecache",
+    "dbcache",
+    "rediscache",
+    "rediss",
+    "redis",
+    "pymemcache",
+    "dummycache",
+)
+SCHEMES_EMAIL = (
+    "smtp",
+    "smtp+tls",
+    "smtp+ssl",
+    "smtps",
+    "consolemail",
+    "filemail",
+    "dummymail",
+    "memorymail",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable: `default` None means it must be given."""
+
+    name: str
+    default: str | None
+    help: str
+
+
+VARIABLES = (
+    Variable("DATA_DIR", None, "Folder of one installation: database, media, search index, logs."),
+    Variable(
+        "DATABASE_URL",
+        "",
+        "`sqlite:///path` or `postgres://user:password@host:5432/name`; empty: SQLite in DATA_DIR.",
+    ),
+    Variable(
+        "SEARCH_URL",
+        "",
+        "`tantivy:///path`, or `https://user:password@host:9200/prefix`; empty: embedded index in DATA_DIR.",
+    ),
+    Variable("CACHE_URL", "locmemcache://", "Django cache as URL, e.g. `rediscache://host:6379/1`."),
+    Variable("SITE_URL", None, "Public address without path, e.g. `https://dialog.example.org`."),
+    Variable("SECRET_KEY", None, "At least 50 random characters; never shared between installations."),
+    Variable("ALLOWED_HOSTS", "", "Host names divided by commas; empty: the host of SITE_URL."),
+    Variable("EMAIL_URL", "consolemail://", "Mail server, e.g. `smtp+tls://user:password@host:587`."),
+)
+
+
+class WrongSetting(SystemExit):
+    """Stops the start; the message is one clear line."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"Stadtdialog cannot start: {name} {problem} (see docs/operators.md)")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The typed values; `database`, `cache` and `email` are Django's dictionaries."""
+
+    data_dir: Path
+    database: dict[str, Any]
+    search_url: str
+    cache: dict[str, Any]
+    site_url: str
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    email: dict[str, Any]
+
+
+def read(source: Mapping[str, str] | None = None) -> Environment:
+    """Read and check all variables; raises WrongSetting at the first one that cannot be used."""
+    source = os.environ if source is None else source
+    raw = {variable.name: _value(source, variable) for variable in VARIABLES}
+    data_dir = _data_dir(raw["DATA_DIR"])
+    site = _site_url(raw["SITE_URL"])
+    if len(raw["SECRET_KEY"]) < 50:
+        raise WrongSetting("SECRET_KEY", "must have at least 50 characters")
+    hosts = tuple(host.strip() for host in raw["ALLOWED_HOSTS"].split(",") if host.strip())
+    return Environment(
+        data_dir=data_dir,
+        database=_database(raw["DATABASE_URL"] or f"sqlite:///{data_dir / 'db.sqlite3'}"),
+        search_url=_url("SEARCH_URL", raw["SEARCH_URL"] or f"tantivy://{data_dir / 'index'}", SCHEMES_SEARCH),
+        cache=environ.Env.cache_url_config(_url("CACHE_URL", raw["CACHE_URL"], SCHEMES_CACHE)),
+        site_url=site,
+        secret_key=raw["SECRET_KEY"],
+        allowed_hosts=hosts or (str(urlsplit(site).hostname),),
+        email=environ.Env.email_url_config(_url("EMAIL_URL", raw["EMAIL_URL"], SCHEMES_EMAIL)),
+    )
+
+
+def _value(source: Mapping[str, str], variable: Variable) -> str:
+    value = source.get(variable.name, "").strip()
+    if value:
+        return value
+    if variable.default is None:
+        raise WrongSetting(variable.name, f"is missing: {variable.help}")
+    return variable.default
+
+
+def _url(name: str, value: str, schemes: tuple[str, ...]) -> str:
+    scheme = value.split("://")[0]
+    if "://" not in value or scheme not in schemes:
+        raise WrongSetting(name, f"must begin with one of {', '.join(s + '://' for s in schemes)}")
+    return value
+
+
+def _data_dir(value: str) -> Path:
+    path = Path(value).expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongSetting("DATA_DIR", f"cannot be made: {error.strerror}: {path}") from error
+    if not os.access(path, os.W_OK):
+        raise WrongSetting("DATA_DIR", f"is not writable: {path}")
+    return path
+
+
+def _site_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise WrongSetting("SITE_URL", "must look like https://dialog.example.org")
+    return value.rstrip("/")
+
+
+def _database(url: str) -> dict[str, Any]:
+    """Django's dictionary; SQLite gets WAL and IMMEDIATE transactions so that writers wait instead of failing."""
+    config: dict[str, Any] = environ.Env.db_url_config(_url("DATABASE_URL", url, SCHEMES_DATABASE))
+    if config["ENGINE"].endswith("sqlite3"):
+        config["OPTIONS"] = {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;",
+        }
+    else:
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+def table() -> str:
+    """The documented table in Markdown."""
+    rows = ["| Variable | Default | Meaning |", "| --- | --- | --- |"]
+    for variable in VARIABLES:
+        default = (
+            "must be given"
+            if variable.default is None
+            else f"`{variable.default}`"
+            if variable.default
+            else "empty"
+        )
+        rows.append(f"| `{variable.name}` | {default} | {variable.help} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    print(table())
