@@ -17,6 +17,7 @@ class PortalImage(AbstractImage):
     where the image is used, and would overwrite a field of that name.
     """
 
+    title: str
     description = models.CharField(
         _("alternative text"),
         max_length=255,

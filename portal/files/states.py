@@ -28,7 +28,9 @@ ADVICE = {
         "Please upload a version with text recognition (OCR) or the original export of the office program."
     ),
     State.ENCRYPTED: _("Readers need a password too. Please upload a version without password protection."),
-    State.BROKEN: _("The file cannot be read. Please open it on your computer, export it again and upload it."),
+    State.BROKEN: _(
+        "The file cannot be read. Please open it on your computer, export it again and upload it."
+    ),
     State.TOO_BIG: _("Please divide the document into parts, so that search finds all of it."),
     State.UNSUPPORTED: _(
         "Only title and details are found. For full-text search also offer the content as PDF, DOCX or ODT."

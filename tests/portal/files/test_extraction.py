@@ -29,7 +29,7 @@ def read(folder: Path, content: bytes, file_format: str = "pdf", limits: Limits 
 
 @pytest.fixture
 def without_pdftotext(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extraction.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
 
 
 def test_a_protocol_gives_its_pages_without_header_and_footer(tmp_path: Path) -> None:
