@@ -25,8 +25,11 @@ def main(arguments: list[str]) -> None:
     limit_process(limits)
     if reader == PDFTOTEXT:
         become_pdftotext(Path(path), limits)
-    recorder = Recorder(limits)
-    recorder.end(run_reader(reader, Path(path), recorder))
+    # Whatever a parser prints must not get between the records.
+    with os.fdopen(os.dup(1), "w", encoding="ascii") as stream:
+        os.dup2(2, 1)
+        recorder = Recorder(limits, stream)
+        recorder.end(run_reader(reader, Path(path), recorder))
 
 
 def run_reader(reader: str, path: Path, recorder: Recorder) -> str:

@@ -130,6 +130,17 @@ def test_docx_is_cut_at_headings_and_keeps_tables_in_place(tmp_path: Path) -> No
     )
 
 
+def test_docx_has_insertions_and_form_fields_and_no_deletions(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:r><w:t>Frist:</w:t><w:tab/></w:r><w:ins><w:r><w:t>vier</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>zwei</w:delText></w:r></w:del><w:r><w:t> Wochen</w:t></w:r></w:p>"
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>Aus der Vorlage</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    assert read(tmp_path, samples.docx_with_body(body), "docx").pages == (
+        "Frist:\tvier Wochen\n\nAus der Vorlage",
+    )
+
+
 def test_a_docx_bomb_is_not_unpacked(tmp_path: Path) -> None:
     bomb = samples.docx_bomb()
     assert len(bomb) < MEGABYTE
