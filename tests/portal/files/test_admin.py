@@ -11,12 +11,13 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Collection, CollectionViewRestriction
 
 from portal.accounts.models import User
-from portal.files.models import PortalDocument
+from portal.files.models import PortalDocument, PortalImage
 from portal.files.tasks import extract_document
 from tests.portal.files import samples
 from tests.portal.files.conftest import MakeDocument
 
 pytestmark = pytest.mark.django_db
+IMAGE_DATA = {"title": "Rathaus", "description": "Das Rathaus von Westen"}
 
 
 @pytest.fixture
@@ -144,3 +145,23 @@ def test_a_private_file_needs_the_login(make_document: MakeDocument, collection:
     response = Client().get(document.url)
     assert response.status_code == 302
     assert "login" in response["Location"]
+
+
+def test_an_image_waits_for_its_alternative_text(client: Client, collection: Collection) -> None:
+    files = {"files[]": SimpleUploadedFile("rathaus.png", samples.picture()), "collection": collection.pk}
+    waiting = client.post(reverse("wagtailimages:add_multiple"), files).json()
+    assert waiting["success"] is True
+    assert PortalImage.objects.count() == 0
+    upload_id = waiting["uploaded_file_id"]
+    url = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[upload_id])
+    data = {f"uploaded-image-{upload_id}-{name}": value for name, value in IMAGE_DATA.items()}
+    data[f"uploaded-image-{upload_id}-collection"] = str(collection.pk)
+    assert client.post(url, data | {f"uploaded-image-{upload_id}-description": ""}).json()["success"] is False
+    assert client.post(url, data).json()["success"] is True
+    assert PortalImage.objects.get().description == "Das Rathaus von Westen"
+
+
+def test_a_drawing_is_not_accepted_as_image(client: Client, collection: Collection) -> None:
+    svg = SimpleUploadedFile("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+    answer = client.post(reverse("wagtailimages:add_multiple"), {"files[]": svg, "collection": collection.pk})
+    assert answer.json()["success"] is False
