@@ -1,0 +1,48 @@
+"""What readers hand to the process that started them: one JSON line per page."""
+
+import json
+import sys
+from typing import TextIO
+
+from portal.files.limits import Limits
+
+
+class StopReading(Exception):
+    """The reader ends here; `reason` is a word the parent process knows."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Recorder:
+    """Writes pages as they come, so that a killed reader leaves the pages it had."""
+
+    def __init__(self, limits: Limits, stream: TextIO | None = None) -> None:
+        self.limits = limits
+        self.stream = stream or sys.stdout
+        self.page_count = 0
+        self.characters = 0
+
+    def expect(self, pages: int) -> None:
+        """Tell how many pages the file has, before reading them."""
+        self._write({"expect": pages})
+
+    def page(self, text: str, heading: str = "") -> None:
+        """Hand over one page; a page over a limit is not handed over."""
+        if self.page_count >= self.limits.pages:
+            raise StopReading("page_limit")
+        room = self.limits.characters - self.characters
+        if len(text) > room:
+            raise StopReading("text_limit")
+        self.page_count += 1
+        self.characters += len(text)
+        self._write({"text": text, "heading": heading})
+
+    def end(self, reason: str) -> None:
+        """The last line: "complete", or why the reader stopped."""
+        self._write({"end": reason})
+
+    def _write(self, record: dict[str, object]) -> None:
+        self.stream.write(json.dumps(record) + "\n")
+        self.stream.flush()
