@@ -27,6 +27,11 @@ def ends_at(start: dt.datetime, end: dt.datetime | None) -> dt.datetime:
     return end if end is not None and end > start else start + ASSUMED_DURATION
 
 
+def time_known(local_start: dt.datetime) -> bool:
+    """Whether more than the day is known: nobody meets at midnight, so that moment stands for the day."""
+    return local_start.time() != dt.time()
+
+
 def state_at(state: str, start: dt.datetime, end: dt.datetime | None, moment: dt.datetime) -> MeetingState:
     """The state to show at an aware moment; what was cancelled stays cancelled."""
     planned = MeetingState(state)
