@@ -29,7 +29,7 @@ class Contact(PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixi
 
     name = models.CharField(_("name"), max_length=200)
     role = models.CharField(_("role"), max_length=200, blank=True)
-    organization = models.CharField(_("organisation"), max_length=200, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     address = models.TextField(_("address"), max_length=400, blank=True)
@@ -49,11 +49,11 @@ class Contact(PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixi
     search_fields: ClassVar = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
-        index.SearchField("organization"),
+        index.SearchField("organisation"),
         index.FilterField("locale_id"),
     ]
     panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("role"), FieldPanel("organization")], _("Who")),
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("role"), FieldPanel("organisation")], _("Who")),
         MultiFieldPanel(
             [
                 FieldPanel("phone"),
@@ -72,7 +72,7 @@ class Contact(PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixi
         ordering = ("name",)
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.organization})" if self.organization else self.name
+        return f"{self.name} ({self.organisation})" if self.organisation else self.name
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """The card readers see."""
@@ -137,6 +137,11 @@ class GlossaryTerm(
     def definition_text(self) -> str:
         """The definition without markup."""
         return get_text_for_indexing(self.definition).strip()
+
+    @property
+    def explanation(self) -> str:
+        """What to show beside a text: the simple words, or else the exact ones."""
+        return self.simple_explanation or self.definition_text
 
     @property
     def letter(self) -> str:

@@ -52,6 +52,8 @@ class NewsPage(BodyPage):
 
     find_kind = "news"
     find_kind_label = _("News")
+    newest_by = "date"
+    share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     body_panels: ClassVar[list] = [
@@ -89,9 +91,9 @@ class NewsPage(BodyPage):
         for correction in self.corrections_in_order:
             yield Entry(text=correction.text, place=correction.anchor, label=str(_("Correction")))
 
-    def json_ld(self) -> list[dict[str, Any]]:
+    def json_ld(self, url: str) -> dict[str, Any]:
         """The article as schema.org describes it."""
-        return [metadata.news_article(self)]
+        return metadata.news_article(self, url)
 
 
 class Correction(TranslatableMixin, Orderable):

@@ -59,12 +59,9 @@ class PortalPage(Page):
         """When readers last got to see a change; None for a page never published."""
         return self.last_published_at
 
-    def json_ld(self, url: str) -> dict[str, Any] | None:
-        """What this page is in the words of schema.org, without `@context`; `url` is its absolute address.
-
-        Page types override it (Event, NewsArticle). Called once per page view: no query beyond the page's own.
-        """
-        return None
+    def json_ld(self) -> list[dict[str, Any]]:
+        """What this page is in schema.org's words: Event, NewsArticle. The breadcrumb comes by itself."""
+        return []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Tells the context processor, which sees only the request, which page is drawn."""
