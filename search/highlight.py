@@ -1,4 +1,5 @@
-"""Snippets with marked words, made from the shown text; the same on every engine, safe to put into a page as it is."""
+"""Snippets with marked words, made from the shown text; the same on every engine, safe to put into a page as
+it is."""
 
 import re
 from bisect import bisect_right
@@ -18,7 +19,8 @@ _SPACES = re.compile(r"\s+")
 
 
 class Mark(NamedTuple):
-    """A marked stretch of the text and the number of the query word it answers; a phrase counts behind the words."""
+    """A marked stretch of the text and the number of the query word it answers; a phrase counts behind the
+    words."""
 
     start: int
     end: int
@@ -27,7 +29,8 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """`html` is escaped and holds `<mark>` only; `text` is the same in plain; `words` counts the query words seen in it."""
+    """`html` is escaped and holds `<mark>` only; `text` is the same in plain; `words` counts the query words
+    seen in it."""
 
     html: str
     text: str
@@ -54,13 +57,21 @@ class _Wanted:
 
 
 def snippet(
-    text: str, words: Sequence[Word], analyser: Analyser, phrases: Sequence[tuple[str, ...]] = (), width: int = WIDTH
+    text: str,
+    words: Sequence[Word],
+    analyser: Analyser,
+    phrases: Sequence[tuple[str, ...]] = (),
+    width: int = WIDTH,
 ) -> Snippet:
-    """The stretch of about `width` characters that shows most of the query; the beginning when nothing is found."""
+    """The stretch of about `width` characters that shows most of the query; the beginning when nothing is
+    found."""
     marks = find_marks(text, words, analyser, phrases)
     start, end = _window(text, marks, width)
     inside = [mark for mark in marks if mark.start >= start and mark.end <= end]
-    before, after = (ELLIPSIS if start else ""), (ELLIPSIS if end < len(text.rstrip()) else "")
+    before, after = (
+        (ELLIPSIS if start else ""),
+        (ELLIPSIS if end < len(text.rstrip()) else ""),
+    )
     return Snippet(
         html=before + _marked(text, inside, start, end) + after,
         text=before + _SPACES.sub(" ", text[start:end]).strip() + after,
@@ -68,17 +79,26 @@ def snippet(
     )
 
 
-def marked(text: str, words: Sequence[Word], analyser: Analyser, phrases: Sequence[tuple[str, ...]] = ()) -> str:
+def marked(
+    text: str,
+    words: Sequence[Word],
+    analyser: Analyser,
+    phrases: Sequence[tuple[str, ...]] = (),
+) -> str:
     """The whole text as safe HTML with its marks, for titles and headings."""
     return _marked(text, find_marks(text, words, analyser, phrases), 0, len(text))
 
 
 def find_marks(
-    text: str, words: Sequence[Word], analyser: Analyser, phrases: Sequence[tuple[str, ...]] = ()
+    text: str,
+    words: Sequence[Word],
+    analyser: Analyser,
+    phrases: Sequence[tuple[str, ...]] = (),
 ) -> list[Mark]:
     """Marks in reading order, never overlapping.
 
-    A word found inside a compound marks only its part. The parts of a compound in the query are marked when all of
+    A word found inside a compound marks only its part. The parts of a compound in the query are marked when
+    all of
     them are there, which is the engine's rule, too.
     """
     wanted = _Wanted.of(words, phrases)
@@ -110,9 +130,17 @@ def _with_leaves(wanted: _Wanted, tokens: Iterable[Token]) -> dict[str, int]:
 
 def _part_marks(token: Token, targets: dict[str, int], analyser: Analyser) -> list[Mark]:
     spans = analyser.part_spans(token.surface)
-    found = [Mark(token.start + s.start, token.start + s.end, targets[s.term]) for s in spans if s.term in targets]
+    found = [
+        Mark(token.start + s.start, token.start + s.end, targets[s.term]) for s in spans if s.term in targets
+    ]
     if found or not spans:
-        return found or [Mark(token.start, token.end, next(targets[p] for p in token.parts if p in targets))]
+        return found or [
+            Mark(
+                token.start,
+                token.end,
+                next(targets[p] for p in token.parts if p in targets),
+            )
+        ]
     return []
 
 
@@ -183,7 +211,12 @@ def _marked(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
     out: list[str] = []
     at = start
     for mark in marks:
-        out += (escape(text[at : mark.start]), "<mark>", escape(text[mark.start : mark.end]), "</mark>")
+        out += (
+            escape(text[at : mark.start]),
+            "<mark>",
+            escape(text[mark.start : mark.end]),
+            "</mark>",
+        )
         at = mark.end
     out.append(escape(text[at:end]))
     return _SPACES.sub(" ", "".join(out)).strip()

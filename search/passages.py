@@ -1,4 +1,5 @@
-"""A source cut into passages: small enough to point at, analysed once, each knowing the whole place it came from."""
+"""A source cut into passages: small enough to point at, analysed once, each knowing the whole place it came
+from."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +12,8 @@ from search.analysis.base import Analyser
 from search.analysis.repair import repaired
 from search.engines.base import Passage
 
-# The highlighter's time grows with the passage; longer ones also rank worse than they should (BM25 length norm).
+# The highlighter's time grows with the passage; longer ones also rank worse than they should (BM25 length
+# norm).
 MAX_CHARACTERS = 4_500
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 # Behind a word of three letters or more, so that "Dr. Müller" and "14. Mai" stay together.
@@ -37,10 +39,15 @@ class _Terms:
         )
 
 
-def cut(source: Source, analyser: Callable[[str], Analyser] = analyser_for, limit: int = MAX_CHARACTERS) -> Iterator[Passage]:
+def cut(
+    source: Source,
+    analyser: Callable[[str], Analyser] = analyser_for,
+    limit: int = MAX_CHARACTERS,
+) -> Iterator[Passage]:
     """All passages of a source in reading order; a source without any text gives one passage for its title.
 
-    The summary becomes a passage of its own at the top of the page. Text of two entries never shares a passage.
+    The summary becomes a passage of its own at the top of the page. Text of two entries never shares a
+    passage.
     """
     language = analyser(source.language)
     frame = _frame(source, language)
@@ -56,7 +63,8 @@ def cut(source: Source, analyser: Callable[[str], Analyser] = analyser_for, limi
 
 
 def pieces(text: str, limit: int = MAX_CHARACTERS) -> Iterator[str]:
-    """Neighbouring paragraphs packed up to the limit; a longer one is cut at sentence ends, then at spaces, then hard."""
+    """Neighbouring paragraphs packed up to the limit; a longer one is cut at sentence ends, then at spaces,
+    then hard."""
     held = ""
     for paragraph in _BLANK_LINES.split(text):
         for part in _within(paragraph.strip(), limit):
@@ -111,7 +119,10 @@ def _cut_entry(frame: Passage, entry: Entry, language: Analyser, limit: int) -> 
     head = _Terms.of(language, heading)
     bodies = [_Terms.of(language, piece) for piece in shown]
     around = [head, *bodies, _Terms.of(language, repaired(entry.context))]
-    context, context_parts = _joined(t.whole for t in around), _joined(t.parts for t in around)
+    context, context_parts = (
+        _joined(t.whole for t in around),
+        _joined(t.parts for t in around),
+    )
     for piece, terms in zip(shown, bodies, strict=True):
         yield replace(
             frame,

@@ -1,4 +1,5 @@
-"""What every language offers to the index, the query and the highlighter; terms are all an engine ever sees."""
+"""What every language offers to the index, the query and the highlighter; terms are all an engine ever
+sees."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ Span = tuple[int, int]
 
 
 class Token(NamedTuple):
-    """One word of a text: its term, the terms of its parts (compounds), and where it stands in the text given."""
+    """One word of a text: its term, the terms of its parts (compounds), and where it stands in the text
+    given."""
 
     term: str
     parts: tuple[str, ...]
@@ -31,7 +33,8 @@ class PartSpan(NamedTuple):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class WordLists:
-    """What a portal adds to the language: its own words with their counts, words never to be split, words to know.
+    """What a portal adds to the language: its own words with their counts, words never to be split, words to
+    know.
 
     Compared by identity, so keep one instance as long as nothing changed; the analyser is cached on it.
     """

@@ -1,9 +1,11 @@
-"""Compounds taken apart: fewest known parts with linking letters between them, unless the whole is a word of its own."""
+"""Compounds taken apart: fewest known parts with linking letters between them, unless the whole is a word of
+its own."""
 
 from functools import lru_cache
 
 from search.analysis.base import Span
 from search.analysis.german_forms import light_stem
+from search.analysis.tokens import word_set
 from search.analysis.vocabulary import GermanVocabulary
 
 LINKS = ("", "s", "n", "en", "es", "e", "er", "ns", "ens")
@@ -11,18 +13,21 @@ MIN_PART = 4
 MAX_PART = 28
 MAX_WORD = 60
 # Nouns of three letters common in town halls; every other short word is mere chance inside a longer one.
-SHORT_PARTS = frozenset("amt bad bau bus gas hof ort rad rat see tag tal tor weg zug".split())
+SHORT_PARTS = word_set("amt bad bau bus gas hof ort rad rat see tag tal tor weg zug")
 SHORT_WEIGHT = 11.0
 # Endings and function words that the word list knows but that never are a part a reader would look for.
-NEVER_PARTS = frozenset(
-    "schaft haft lich isch barkeit losigkeit erin erinnen innen eine einer einen einem eines nicht auch oder aber"
+NEVER_PARTS = word_set(
+    "schaft haft lich isch barkeit losigkeit erin erinnen innen eine einer einen einem eines nicht"
+    " auch oder aber"
     " uber unter durch gegen ohne nach sich sind wird werden wurde diese dieser haben sein seine ihre ihren"
-    " wenn dann denn weil dass sehr mehr noch schon immer hatte hatten waren konnte gibt dort hier deren dessen".split()
+    "  wenn dann denn weil dass sehr mehr noch schon immer hatte hatten waren konnte gibt dort hier"
+    " deren dessen"
 )
 
 
 class Splitter:
-    """Koehn and Knight's rule: a compound stays whole when it is more common than its parts' geometric mean."""
+    """Koehn and Knight's rule: a compound stays whole when it is more common than its parts' geometric
+    mean."""
 
     def __init__(self, vocabulary: GermanVocabulary) -> None:
         self._vocabulary = vocabulary
@@ -42,10 +47,14 @@ class Splitter:
         return () if own > mean else found
 
     def parts(self, word: str) -> tuple[Span, ...]:
-        """Parts of every level: Bürgerbeteiligungskonzept gives Bürgerbeteiligung, Konzept, Bürger, Beteiligung."""
+        """Parts of every level: Bürgerbeteiligungskonzept gives Bürgerbeteiligung, Konzept, Bürger,
+        Beteiligung."""
         top = self.split(word)
         nested = [
-            (start + a, start + b) for start, end in top for a, b in self.leaves(word[start:end]) if (a, b) != (0, end - start)
+            (start + a, start + b)
+            for start, end in top
+            for a, b in self.leaves(word[start:end])
+            if (a, b) != (0, end - start)
         ]
         return (*top, *nested)
 
@@ -82,7 +91,10 @@ class Splitter:
                         continue
                     total = score + weight - 0.5 * len(link)
                     known = best[after]
-                    if known is None or (-count - 1, total / (count + 1)) > (-known[0], known[1] / known[0]):
+                    if known is None or (-count - 1, total / (count + 1)) > (
+                        -known[0],
+                        known[1] / known[0],
+                    ):
                         best[after] = (count + 1, total, (*spans, (start, end)))
         final = best[size]
         return final[2] if final else None

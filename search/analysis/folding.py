@@ -1,4 +1,5 @@
-"""The plain fallback for every other language: words as written, with letters that readers type alike made alike."""
+"""The plain fallback for every other language: words as written, with letters that readers type alike made
+alike."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,19 @@ from search.engines.base import Reading, Word
 
 VERSION = "fold-1"
 # Letters that keep their own base under decomposition although keyboards and habits swap them.
-_ALIKE = str.maketrans({"ı": "i", "ى": "ي", "ة": "ه", "ـ": None, "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_ALIKE = str.maketrans(
+    {
+        "ı": "i",
+        "ى": "ي",
+        "ة": "ه",
+        "ـ": None,
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
 
 
 class Folding:
@@ -31,7 +44,14 @@ class Folding:
         for position, match in enumerate(ANY_WORD.finditer(text)):
             surface = match.group()
             parts = number_parts(surface) if surface[0].isdigit() else ()
-            yield Token(self._term(surface), parts, position, match.start(), match.end(), surface)
+            yield Token(
+                self._term(surface),
+                parts,
+                position,
+                match.start(),
+                match.end(),
+                surface,
+            )
 
     def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:
         """One Word each; without a word list, `correct` itself decides what is known."""

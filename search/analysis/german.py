@@ -10,7 +10,12 @@ from search.analysis.base import NO_LISTS, Correct, PartSpan, Token, WordLists
 from search.analysis.compounds import Splitter
 from search.analysis.german_forms import light_stem, normalise_with_origins
 from search.analysis.stopwords import STOP_WORDS
-from search.analysis.tokens import GENDER_CAPITAL, GENDER_SIGN, GERMAN_WORD, number_parts
+from search.analysis.tokens import (
+    GENDER_CAPITAL,
+    GENDER_SIGN,
+    GERMAN_WORD,
+    number_parts,
+)
 from search.analysis.vocabulary import GermanVocabulary
 from search.engines.base import Reading, Word
 
@@ -82,7 +87,8 @@ class German:
         return bool(leaves) and all(weights.get(word[a:b], _COMMON_PART) >= _COMMON_PART for a, b in leaves)
 
     def stem(self, word: str) -> str:
-        """Light stem of a normalised word; who does something keeps -er: Bürger is no Burg, Schüler no Schule."""
+        """Light stem of a normalised word; who does something keeps -er: Bürger is no Burg, Schüler no
+        Schule."""
         bare = word[:-1] if word[-1:] in ("n", "s") else word
         for candidate in (word, bare):
             if candidate.endswith("er") and self._is_agent(candidate):
@@ -108,7 +114,7 @@ class German:
             return _Form(surface.lower(), number_parts(surface), (), ())
         word, origins = self._base(surface)
         term = self.stem(word)
-        spans = {}
+        spans: dict[str, PartSpan] = {}
         for start, end in self._splitter.parts(word):
             part = self.stem(word[start:end])
             if part != term:
@@ -132,10 +138,10 @@ class German:
         known = self._vocabulary
         size = len(word)
         for ending in ("innen", "in"):
-            rest = word[: -len(ending)]
-            if word.endswith(ending) and len(rest) >= 4 and (rest in known or rest + "e" in known):
-                if ending == "innen" or rest.endswith(_PERSON) or word + "nen" in known:
-                    return range(len(rest))
+            rest = word.removesuffix(ending)
+            known_person = len(rest) >= 4 and rest != word and (rest in known or rest + "e" in known)
+            if known_person and (ending == "innen" or rest.endswith(_PERSON) or word + "nen" in known):
+                return range(len(rest))
         middle = word.find("innen", 4, size - 4)
         if middle > 0 and word[:middle].endswith(_PERSON) and word[:middle] in known:
             return [*range(middle), *range(middle + 5, size)]

@@ -5,13 +5,24 @@ import unicodedata
 
 # "ae", "oe", "ue" stand for an umlaut, except "ue" after a vowel or q ("neue", "Quelle").
 _PIECE = re.compile(r"([ao])e|(?<![aeiouqyäöü])(u)e|(.)", re.DOTALL)
-_LETTERS = {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe"}
+_LETTERS = {
+    "ä": "a",
+    "ö": "o",
+    "ü": "u",
+    "ß": "ss",
+    "ı": "i",
+    "ł": "l",
+    "ø": "o",
+    "æ": "ae",
+    "œ": "oe",
+}
 _PLAIN = re.compile(r"(?!.*[aou]e)[a-z]+")
 _BEFORE_S = frozenset("bdfghklmnt")
 
 
 def normalise(word: str) -> str:
-    """Lower case, one spelling: Straße, STRASSE and Strasse are "strasse", Bürger and Buerger are "burger"."""
+    """Lower case, one spelling: Straße, STRASSE and Strasse are "strasse", Bürger and Buerger are
+    "burger"."""
     if _PLAIN.fullmatch(word):
         return word
     return "".join(piece for piece, _ in _pieces(word))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -9,12 +10,15 @@ from rapidfuzz.distance import OSA
 MIN_LENGTH = 4
 # One slip in a short word, two in a longer one: beyond that the guess is more often wrong than right.
 LONG_WORD = 6
+# The stub of rapidfuzz lets no overloaded distance pass as a scorer.
+DISTANCE: Any = OSA.distance
 
 
 class Speller:
     """Suggests from the given surface words only, so pass nothing but words of public text.
 
-    Compared are folded spellings (`Analyser.fold`), answered are the words as they were given, most common first.
+    Compared are folded spellings (`Analyser.fold`), answered are the words as they were given, most common
+    first.
     """
 
     def __init__(self, words: Mapping[str, int], fold: Callable[[str], str]) -> None:
@@ -48,6 +52,6 @@ class Speller:
             for size in range(len(key) - reach, len(key) + reach + 1)
             for candidate in self._buckets.get((key[0], size), ())
         ]
-        found = process.extract(key, near, scorer=OSA.distance, score_cutoff=reach, limit=20)
+        found = process.extract(key, near, scorer=DISTANCE, score_cutoff=reach, limit=20)
         ranked = sorted(found, key=lambda hit: (hit[1], -self._best[hit[0]][0], hit[0]))
         return tuple(self._best[hit[0]][1] for hit in ranked[:limit])

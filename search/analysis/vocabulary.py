@@ -6,6 +6,7 @@ from math import log
 
 from search.analysis.base import NO_LISTS, WordLists
 from search.analysis.german_forms import light_stem, normalise
+from search.analysis.tokens import word_set
 
 SIZE = 50_000
 # wordfreq gives shares of all words; per thousand million keeps the rarest of the 50,000 well above 1.
@@ -15,12 +16,15 @@ MIN_LENGTH = 4
 MIN_OWN_COUNT = 3
 # Weight of a word that an editor entered or the portal uses, in the middle of the general list.
 OWN_FREQUENCY = 3_000
-# Words whose meaning is not that of their parts, common in town halls and more common in parts than as a whole.
-STAY_WHOLE = (
-    "Haushalt Leitlinie Richtlinie Haltestelle Gleichstellung Bürgermeister Oberbürgermeister Unterlage Mannheim"
-    " Obdachlos Vorlage Niederschrift Rathaus Bürgersaal Sitzungssaal Grundstück Grundlage Hochschule Landkreis"
+# Words whose meaning is not that of their parts, common in town halls and more common in parts than as a
+# whole.
+STAY_WHOLE = word_set(
+    "Haushalt Leitlinie Richtlinie Haltestelle Gleichstellung Bürgermeister Oberbürgermeister"
+    " Unterlage Mannheim"
+    "  Obdachlos Vorlage Niederschrift Rathaus Bürgersaal Sitzungssaal Grundstück Grundlage Hochschule"
+    " Landkreis"
     " Handlung Standort Vorhaben Durchführung Rückmeldung Anliegen Beigeordnete Ehrenamt Karlsruhe"
-).split()
+)
 
 
 @cache
@@ -40,7 +44,8 @@ def german_frequencies() -> dict[str, int]:
 class GermanVocabulary:
     """General German plus what a portal adds.
 
-    Portal words only help to take compounds apart. They never decide a stem, or the index would age with every new word.
+    Portal words only help to take compounds apart. They never decide a stem, or the index would age with
+    every new word.
     """
 
     def __init__(self, lists: WordLists = NO_LISTS) -> None:
