@@ -40,14 +40,15 @@ def metadata(around: Surroundings) -> Metadata:
     page, request = around.page, around.request
     if page is None:
         return Metadata(title=around.view_title, canonical=request.build_absolute_uri(request.path))
+    canonical = around.full_url(page.alias_of if page.alias_of_id else page)
     return Metadata(
         title=page.seo_title or page.title,
         description=page.search_description or page.summary,
-        canonical=around.full_url(page.alias_of if page.alias_of_id else page),
+        canonical=canonical,
         type=page.share_type,
         image_url=_image_url(around),
         alternates=alternates(around),
-        json_ld=_json_ld(around),
+        json_ld=_json_ld(around, canonical),
     )
 
 
@@ -82,15 +83,15 @@ def _image_url(around: Surroundings) -> str:
     return around.request.build_absolute_uri(page.search_image.get_rendition(_SHARE_IMAGE).url)
 
 
-def _json_ld(around: Surroundings) -> tuple[SafeString, ...]:
-    own = around.page.json_ld() if around.page is not None else []
-    return tuple(script_json({"@context": _CONTEXT} | thing) for thing in (*_breadcrumb_list(around), *own))
+def _json_ld(around: Surroundings, canonical: str) -> tuple[SafeString, ...]:
+    things = [_breadcrumb_list(around), around.page.json_ld(canonical) if around.page is not None else None]
+    return tuple(script_json({"@context": _CONTEXT} | thing) for thing in things if thing)
 
 
-def _breadcrumb_list(around: Surroundings) -> list[dict[str, Any]]:
+def _breadcrumb_list(around: Surroundings) -> dict[str, Any] | None:
     trail = breadcrumbs(around)
     if not trail:
-        return []
+        return None
     items = [
         {
             "@type": "ListItem",
@@ -100,4 +101,4 @@ def _breadcrumb_list(around: Surroundings) -> list[dict[str, Any]]:
         }
         for position, link in enumerate(trail, start=1)
     ]
-    return [{"@type": "BreadcrumbList", "itemListElement": items}]
+    return {"@type": "BreadcrumbList", "itemListElement": items}

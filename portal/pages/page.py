@@ -59,9 +59,12 @@ class PortalPage(Page):
         """When readers last got to see a change; None for a page never published."""
         return self.last_published_at
 
-    def json_ld(self) -> list[dict[str, Any]]:
-        """What this page is in schema.org's words: Event, NewsArticle. The breadcrumb comes by itself."""
-        return []
+    def json_ld(self, url: str) -> dict[str, Any] | None:
+        """What this page is in schema.org's words (Event, NewsArticle); `url` is its canonical address.
+
+        The context is added around it, and the breadcrumb comes by itself.
+        """
+        return None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Tells the context processor, which sees only the request, which page is drawn."""
