@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -78,10 +79,16 @@ class NewsPage(BodyPage):
         """The day of publication where the city is."""
         return timezone.localtime(self.date).date()
 
-    @property
+    @cached_property
     def corrections_in_order(self) -> list["Correction"]:
         """Corrections as readers get them: the newest first."""
         return sorted(self.corrections.all(), key=lambda correction: correction.date, reverse=True)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The press contact as a contact block shows it; a withdrawn contact is not shown."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        contact = self.press_contact if self.press_contact and self.press_contact.live else None
+        return context | {"press": {"contact": contact}}
 
     def find_entries(self) -> Iterable[Entry]:
         """Subtitle, lead and sections, then every correction at its own place."""
