@@ -1,10 +1,11 @@
 """Small texts that many pages share: contacts, glossary terms, menus and the portal's own wording."""
 
 import unicodedata
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -29,7 +30,7 @@ class Contact(PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixi
 
     name = models.CharField(_("name"), max_length=200)
     role = models.CharField(_("role"), max_length=200, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    organization = models.CharField(_("organisation"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     address = models.TextField(_("address"), max_length=400, blank=True)
@@ -49,11 +50,11 @@ class Contact(PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixi
     search_fields: ClassVar = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
-        index.SearchField("organisation"),
+        index.SearchField("organization"),
         index.FilterField("locale_id"),
     ]
     panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("role"), FieldPanel("organisation")], _("Who")),
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("role"), FieldPanel("organization")], _("Who")),
         MultiFieldPanel(
             [
                 FieldPanel("phone"),
@@ -72,11 +73,16 @@ class Contact(PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixi
         ordering = ("name",)
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.organisation})" if self.organisation else self.name
+        return f"{self.name} ({self.organization})" if self.organization else self.name
 
-    def get_preview_template(self, request: object, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The card readers see."""
         return "home/contact_preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """This contact in the place of a contact block's value."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return context | {"value": {"contact": self}}
 
     @property
     def tel(self) -> str:
@@ -129,7 +135,7 @@ class GlossaryTerm(
     def __str__(self) -> str:
         return self.term
 
-    def get_preview_template(self, request: object, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The entry as the glossary page shows it."""
         return "home/glossary_term_preview.html"
 

@@ -14,7 +14,7 @@ class ContactViewSet(SnippetViewSet):
 
     model = Contact
     icon = "user"
-    list_display: ClassVar = ["name", "organisation", "phone", "email"]
+    list_display: ClassVar = ["name", "organization", "phone", "email"]
     list_filter: ClassVar = ["locale"]
 
 
