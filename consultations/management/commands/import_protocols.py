@@ -28,7 +28,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One path, two switches."""
         parser.add_argument("path", type=Path, help="a file or a folder")
-        parser.add_argument("--collection", default="", help="only records of this collection, such as karlsruhe")
+        parser.add_argument(
+            "--collection", default="", help="only records of this collection, such as karlsruhe"
+        )
         parser.add_argument("--dry-run", action="store_true", help="read and compare, but store nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
