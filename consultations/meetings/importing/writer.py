@@ -115,7 +115,6 @@ def _fill(page: MeetingPage, record: SessionRecord, locale: Locale) -> None:
         _item(known.get(item.source_id) or AgendaItem(locale=locale), item, position)
         for position, item in enumerate(record.items)
     ]
-    page.full_clean()
 
 
 def _item(item: AgendaItem, record: ItemRecord, position: int) -> AgendaItem:
