@@ -17,7 +17,7 @@ class Operation(models.TextChoices):
 class Change(models.Model):
     """One waiting change, written in the transaction that made it; the primary key is its place in the queue.
 
-    `source` is a source key ("page:17"), or "uses:consultations.topic:3" for everything that shows that object.
+    `source` is a source key ("page:17"), or "uses:consultations.topic:3": all that shows that object.
     `urgent` rows take something away from readers (unpublished, private, deleted, moved) and go first.
     """
 
