@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
@@ -46,9 +47,10 @@ class PortalDocumentQuerySet(DocumentQuerySet):
 class PortalDocument(Findable, AbstractDocument):
     """A file readers can download and search.
 
-    Saving a new file computes its hashes, drops the text of the old one and queues the reading of the new one.
+    Saving a new file computes its hashes, drops the text of the old one and queues reading the new one.
     """
 
+    title: str
     find_kind = "document"
     find_kind_label = _("Document")
 
@@ -69,11 +71,15 @@ class PortalDocument(Findable, AbstractDocument):
         help_text=_("Search finds it even if no page offers it for download."),
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    source_url = models.URLField(
-        _("source"), max_length=500, blank=True, help_text=_("Where the document was first published.")
+    source_url = models.CharField(
+        _("source"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(["http", "https"])],
+        help_text=_("Address where the document was first published."),
     )
     licence = models.CharField(_("licence"), max_length=200, blank=True)
-    source_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)  # noqa: DJ001
+    source_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
 
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
@@ -163,11 +169,12 @@ class PortalDocument(Findable, AbstractDocument):
         """Store what was read, in the caller's transaction."""
         self.text_pages.all().delete()
         headings = extraction.headings or ("",) * len(extraction.pages)
+        rows = enumerate(zip(extraction.pages, headings, strict=True), start=1)
         DocumentPage.objects.bulk_create(
-            (
-                DocumentPage(document=self, number=number, text=text, heading=heading)
-                for number, (text, heading) in enumerate(zip(extraction.pages, headings, strict=True), start=1)
-            ),
+            [
+                DocumentPage(document=self, number=n, text=text, heading=heading)
+                for n, (text, heading) in rows
+            ],
             batch_size=200,
         )
         self.pages = extraction.page_count if self.has_pages and extraction.page_count else None

@@ -1,8 +1,10 @@
 """PortalPage: what every page of the portal shares."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
@@ -35,6 +37,12 @@ class PortalPage(Page):
     # A page type that is not Findable says here why (start-up check portal.E002).
     not_findable_because: ClassVar[str] = ""
 
+    # The field that says which page of this type is newer, for lists that authors put into a page.
+    newest_by: ClassVar[str] = "first_published_at"
+
+    # What Open Graph calls the page: "website" or "article".
+    share_type: ClassVar[str] = "website"
+
     body_panels: ClassVar[list] = []
     settings_tab_panels: ClassVar[list] = []
 
@@ -45,6 +53,23 @@ class PortalPage(Page):
     def find_key(self) -> str:
         """Identity of this page in the search index."""
         return f"page:{self.pk}"
+
+    @property
+    def last_changed(self) -> datetime | None:
+        """When readers last got to see a change; None for a page never published."""
+        return self.last_published_at
+
+    def json_ld(self, url: str) -> dict[str, Any] | None:
+        """What this page is in schema.org's words (Event, NewsArticle); `url` is its canonical address.
+
+        The context is added around it, and the breadcrumb comes by itself.
+        """
+        return None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Tells the context processor, which sees only the request, which page is drawn."""
+        request.portal_page = self  # type: ignore[attr-defined]
+        return super().get_context(request, *args, **kwargs)
 
     @classmethod
     def get_edit_handler(cls) -> object:

@@ -29,7 +29,7 @@ def read(folder: Path, content: bytes, file_format: str = "pdf", limits: Limits 
 
 @pytest.fixture
 def without_pdftotext(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extraction.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
 
 
 def test_a_protocol_gives_its_pages_without_header_and_footer(tmp_path: Path) -> None:
@@ -127,6 +127,17 @@ def test_docx_is_cut_at_headings_and_keeps_tables_in_place(tmp_path: Path) -> No
         "Entwurf vom März",
         "Ziele\n\nAlle sollen mitreden können.\n\nFormat | Dauer\n\nWerkstatt | zwei Stunden",
         "Ablauf\n\nDie Auftaktveranstaltung kommt zuerst.",
+    )
+
+
+def test_docx_has_insertions_and_form_fields_and_no_deletions(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:r><w:t>Frist:</w:t><w:tab/></w:r><w:ins><w:r><w:t>vier</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>zwei</w:delText></w:r></w:del><w:r><w:t> Wochen</w:t></w:r></w:p>"
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>Aus der Vorlage</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    assert read(tmp_path, samples.docx_with_body(body), "docx").pages == (
+        "Frist:\tvier Wochen\n\nAus der Vorlage",
     )
 
 

@@ -1,0 +1,82 @@
+# Stadtdialog: `make demo` to try it, `make test` to check it. Asks for Python 3.11+ and make only.
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PORT ?= 8000
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PORT
+
+ASSET_SOURCES := $(shell find portal/assets templates -type f 2>/dev/null) package.json package-lock.json
+CATALOGUES := $(shell find portal/locale -name '*.po' 2>/dev/null)
+
+.PHONY: demo run test lint assets lock messages bench clean test-unit test-postgres test-browser
+
+demo: .venv/run.stamp assets .venv/messages.stamp ## everything from nothing to a running portal
+	@$(BIN)/python manage.py demo
+
+run: .venv/run.stamp assets .venv/messages.stamp ## start the installation as it is: web and worker
+	@$(BIN)/python manage.py serve
+
+test: .venv/dev.stamp assets .venv/messages.stamp lint test-unit test-postgres test-browser ## all checks and tests
+
+test-unit:
+	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
+
+test-postgres:
+	$(BIN)/python tests/postgres.py -- $(BIN)/pytest -m "not browser and not data" -n 2 --dist loadfile --create-db
+
+test-browser:
+	$(BIN)/pytest -m browser
+
+lint: .venv/dev.stamp .venv/messages.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/bandit -q -c pyproject.toml -r portal home consultations search
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	DATA_DIR=var/check SITE_URL=https://dialog.example.org SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+		DJANGO_SETTINGS_MODULE=portal.settings.base $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+assets: portal/static/build/site.css
+
+portal/static/build/site.css: $(ASSET_SOURCES) | .venv/run.stamp
+	@command -v node >/dev/null || $(BIN)/pip install -q --require-hashes -r requirements-node.txt
+	@test -d node_modules -a ! package-lock.json -nt node_modules || { npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch node_modules; }
+	@node portal/assets/build.mjs
+	@touch $@
+
+lock: .venv/dev.stamp ## compile the lock files from pyproject.toml
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group node -o requirements-node.txt
+
+messages: .venv/dev.stamp ## collect message ids from code and templates (needs gettext)
+	@command -v xgettext >/dev/null || { echo "make messages needs gettext (Debian package gettext)."; exit 1; }
+	$(BIN)/python manage.py makemessages -l de --no-location --no-wrap -i .venv -i node_modules -i var
+	$(BIN)/python -m portal.translation.catalogues
+
+bench: .venv/dev.stamp
+	$(BIN)/python tests/bench/known_item.py --data "$${STADTDIALOG_DATA:-../shared/data}"
+
+clean: ## remove what was built; var/ (the data) stays
+	rm -rf .venv node_modules portal/static/build
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Stadtdialog needs Python 3.11 or newer, found %d.%d." % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	@echo "Installing the locked packages ..."
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp | .venv/bin/python
+	@echo "Installing the locked packages for checks and tests ..."
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/messages.stamp: $(CATALOGUES) .venv/run.stamp
+	@$(BIN)/python -m portal.translation.catalogues
+	@touch $@

@@ -1,0 +1,54 @@
+"""The blocks a guideline text is made of: chapters of paragraphs."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+
+PARAGRAPH_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class EditorNoteBlock(TextBlock):
+    """A note among editors; it is neither published nor offered to translators."""
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        """Nothing to translate."""
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: Any) -> Any:
+        """The note as it was."""
+        return value
+
+
+class ParagraphBlock(StructBlock):
+    """One numbered paragraph; its block id is what citations and contributions point at."""
+
+    heading = CharBlock(required=False, max_length=200, label=_("Heading"))
+    text = RichTextBlock(features=PARAGRAPH_FEATURES, label=_("Text"))
+    note = EditorNoteBlock(
+        required=False, label=_("Note among editors"), help_text=_("Is never published."), rows=2
+    )
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Paragraph")
+        label_format = "{heading} {text}"
+
+
+class ChapterBlock(StructBlock):
+    """One chapter: title, introduction and its paragraphs."""
+
+    title = CharBlock(max_length=200, label=_("Title"))
+    intro = RichTextBlock(required=False, features=PARAGRAPH_FEATURES, label=_("Introduction"))
+    paragraphs = ListBlock(ParagraphBlock(), min_num=0, default=[], label=_("Paragraphs"))
+
+    class Meta:
+        icon = "title"
+        label = _("Chapter")
+        label_format = "{title}"
+
+
+class ChaptersBlock(StreamBlock):
+    """The whole text."""
+
+    chapter = ChapterBlock()

@@ -1,0 +1,59 @@
+"""A session as an event for machines: the facts subscribers rely on, and schema.org."""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from consultations.meetings.pages import MeetingPage
+
+_SCHEMA = "https://schema.org/"
+_STATUS = {"cancelled": "EventCancelled", "moved": "EventRescheduled"}
+_ATTENDANCE = {
+    "analog": "OfflineEventAttendanceMode",
+    "digital": "OnlineEventAttendanceMode",
+    "hybrid": "MixedEventAttendanceMode",
+}
+
+
+def facts_hash(meeting: "MeetingPage") -> str:
+    """Short identity of title, time, place and state; a new one means calendars must be told."""
+    end = meeting.end.timestamp() if meeting.end else None
+    facts = [meeting.title, meeting.start.timestamp(), end, meeting.place, meeting.address, meeting.state]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def json_ld(meeting: "MeetingPage") -> dict[str, Any]:
+    """schema.org Event; times carry the city's offset."""
+    data: dict[str, Any] = {
+        "@context": _SCHEMA.rstrip("/"),
+        "@type": "Event",
+        "name": meeting.title,
+        "startDate": timezone.localtime(meeting.start).isoformat(),
+        "eventStatus": _SCHEMA + _STATUS.get(meeting.state, "EventScheduled"),
+        "eventAttendanceMode": _SCHEMA + _ATTENDANCE[meeting.format],
+        "organizer": {"@type": "Organization", "name": str(meeting.organization)},
+        "inLanguage": meeting.locale.language_code,
+        "url": meeting.full_url,
+    }
+    if meeting.end:
+        data["endDate"] = timezone.localtime(meeting.end).isoformat()
+    if meeting.summary:
+        data["description"] = meeting.summary
+    if places := _places(meeting):
+        data["location"] = places if len(places) > 1 else places[0]
+    return data
+
+
+def _places(meeting: "MeetingPage") -> list[dict[str, str]]:
+    places = []
+    if meeting.format != "digital" and (meeting.place or meeting.address):
+        place = {"@type": "Place", "name": meeting.place or meeting.address}
+        if meeting.address:
+            place["address"] = meeting.address
+        places.append(place)
+    if meeting.format != "analog" and meeting.public and meeting.stream_url:
+        places.append({"@type": "VirtualLocation", "url": meeting.stream_url})
+    return places

@@ -1,0 +1,99 @@
+"""Typed values out of a JSON object; a wrong one says which field it is."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from consultations.meetings.importing.records import BadRecordError
+
+CITY_TIME = ZoneInfo("Europe/Berlin")
+
+
+def text(data: Mapping[str, Any], name: str, most: int | None = None) -> str:
+    """A string without control characters, shortened at a word when it is longer than `most`."""
+    value = data.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise BadRecordError(f"“{name}” is not a text")
+    kept = (char for char in value if char in "\n\t" or unicodedata.category(char) != "Cc")
+    return shortened("".join(kept).strip(), most)
+
+
+def required(data: Mapping[str, Any], name: str, most: int | None = None) -> str:
+    """A string that must not be empty."""
+    value = text(data, name, most)
+    if not value:
+        raise BadRecordError(f"“{name}” is missing")
+    return value
+
+
+def shortened(value: str, most: int | None) -> str:
+    """The text, or as many whole words as fit, with an ellipsis."""
+    if most is None or len(value) <= most:
+        return value
+    cut = value[: most - 1]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut}…"
+
+
+def flag(data: Mapping[str, Any], name: str, default: bool) -> bool:
+    """A truth value."""
+    value = data.get(name, default)
+    if not isinstance(value, bool):
+        raise BadRecordError(f"“{name}” is neither true nor false")
+    return value
+
+
+def number(data: Mapping[str, Any], name: str) -> int | None:
+    """A number from zero on, or none."""
+    value = data.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise BadRecordError(f"“{name}” is not a number")
+    return value
+
+
+def texts(data: Mapping[str, Any], name: str) -> list[str]:
+    """A list of strings."""
+    value = data.get(name) or []
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        raise BadRecordError(f"“{name}” is not a list of texts")
+    return [entry.strip() for entry in value if entry.strip()]
+
+
+def objects(data: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """A list of JSON objects."""
+    value = data.get(name) or []
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        raise BadRecordError(f"“{name}” is not a list of objects")
+    return value
+
+
+def day(data: Mapping[str, Any], name: str) -> dt.date:
+    """An ISO date that must be there."""
+    value = required(data, name)
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise BadRecordError(f"“{name}” is not a date: {value[:40]}") from None
+
+
+def moment(date: dt.date, data: Mapping[str, Any], name: str) -> dt.datetime | None:
+    """An aware moment of the day from a clock time such as "9:00", or none."""
+    value = text(data, name)
+    if not value:
+        return None
+    hours, _colon, minutes = value.partition(":")
+    try:
+        clock = dt.time(int(hours), int(minutes[:2]))
+    except ValueError:
+        raise BadRecordError(f"“{name}” is not a time: {value[:40]}") from None
+    return dt.datetime.combine(date, clock, CITY_TIME)
+
+
+def address(value: str) -> str:
+    """A web address readers may follow, or nothing."""
+    return value if value.startswith(("https://", "http://")) and len(value) <= 500 else ""

@@ -1,0 +1,93 @@
+"""The list of sessions: filters from the address, upcoming first, then past ones by year."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Locale
+
+from consultations.meetings.models import Organization
+from consultations.meetings.presentation import Card, card
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """Past sessions of one year, newest first."""
+
+    year: int
+    meetings: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the template of the list shows; `upcoming` is filled on the first page only."""
+
+    upcoming: tuple[Card, ...]
+    years: tuple[YearGroup, ...]
+    page: PaginatorPage
+    query: str
+    bodies: tuple[Organization, ...]
+    body: str
+    all_years: tuple[int, ...]
+    year: int | None
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the reader narrowed the list down."""
+        return bool(self.body or self.year)
+
+    @property
+    def total(self) -> int:
+        """How many sessions match, upcoming ones included."""
+        return int(self.page.paginator.count) + len(self.upcoming)
+
+
+def read(meetings: QuerySet, locale: Locale, params: Mapping[str, str], now: dt.datetime) -> Listing:
+    """The list for a request; values nobody offered are ignored, page numbers out of range are clamped."""
+    visible = meetings.live().public().filter(locale=locale)
+    bodies = tuple(Organization.objects.filter(pk__in=visible.order_by().values("organization")))
+    all_years = tuple(day.year for day in visible.order_by().dates("start", "year", order="DESC"))
+    body = params.get("body", "")
+    body = body if body in {organization.slug for organization in bodies} else ""
+    year = next((known for known in all_years if str(known) == params.get("year")), None)
+    visible = _narrowed(visible, body, year).select_related("organization", "locale")
+    upcoming = visible.filter(start__gte=_day_begin(now)).order_by("start", "pk")
+    paginator = Paginator(visible.filter(start__lt=_day_begin(now)).order_by("-start", "-pk"), PAGE_SIZE)
+    page = paginator.get_page(params.get("page"))
+    return Listing(
+        upcoming=tuple(card(meeting, now) for meeting in upcoming) if page.number == 1 else (),
+        years=_by_year(page, now),
+        page=page,
+        query=urlencode({key: value for key, value in (("body", body), ("year", year)) if value}),
+        bodies=bodies,
+        body=body,
+        all_years=all_years,
+        year=year,
+    )
+
+
+def _narrowed(meetings: QuerySet, body: str, year: int | None) -> QuerySet:
+    if body:
+        meetings = meetings.filter(organization__slug=body)
+    if year:
+        meetings = meetings.filter(start__year=year)
+    return meetings
+
+
+def _day_begin(now: dt.datetime) -> dt.datetime:
+    """Today's sessions stay on top until midnight."""
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _by_year(page: PaginatorPage, now: dt.datetime) -> tuple[YearGroup, ...]:
+    groups: dict[int, list[Card]] = {}
+    for meeting in page:
+        groups.setdefault(timezone.localtime(meeting.start).year, []).append(card(meeting, now))
+    return tuple(YearGroup(year, tuple(cards)) for year, cards in groups.items())

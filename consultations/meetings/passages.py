@@ -1,0 +1,52 @@
+"""What search is given of a session: its head, its agenda items and its files, each with its place."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.files.entries import file_entries
+from portal.findable import Entry
+
+if TYPE_CHECKING:
+    from consultations.meetings.models import AgendaItem
+    from consultations.meetings.pages import MeetingPage
+
+
+def entries(meeting: "MeetingPage") -> Iterable[Entry]:
+    """Entries in reading order; of a non-public session nothing but the head."""
+    yield Entry(text=_head(meeting))
+    if not meeting.public:
+        return
+    for item in meeting.agenda_items.all():
+        if item.public:
+            yield _item_entry(item)
+    for attached in meeting.documents.select_related("document"):
+        yield from file_entries(attached.document, heading=attached.title)
+
+
+def _head(meeting: "MeetingPage") -> str:
+    day = timezone.localtime(meeting.start).strftime("%d.%m.%Y")
+    parts = [meeting.summary, f"{meeting.organization}, {day}"]
+    if meeting.public:
+        parts.append(", ".join(part for part in (meeting.place, meeting.address) if part))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _item_entry(item: "AgendaItem") -> Entry:
+    parts = (item.text, item.decision, item.result, item.protocol_text)
+    return Entry(
+        text="\n\n".join(part for part in parts if part) or item.title,
+        place=item.anchor,
+        label=item_label(item),
+        heading=item.title,
+        context=" ".join(part for part in (item.references, item.submitted_by) if part),
+    )
+
+
+def item_label(item: "AgendaItem") -> str:
+    """How readers call the item: "TOP 5", or the moment of a speech."""
+    if item.kind == item.Kind.SPEECH:
+        return _("Speech at %(moment)s") % {"moment": item.number}
+    return _("Item %(number)s") % {"number": item.number} if item.number else _("Agenda item")

@@ -1,0 +1,44 @@
+"""Template tags of the whole portal."""
+
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+
+from portal.translation.languages import language
+
+register = template.Library()
+
+
+@register.simple_tag
+def last_changed(page: Any) -> str:
+    """`<time>` of the last publication, or nothing for a page never published."""
+    moment = page.last_changed
+    if moment is None:
+        return ""
+    day = localtime(moment).date()
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day, "DATE_FORMAT"))
+
+
+@register.simple_tag(takes_context=True)
+def foreign_lang(context: dict[str, Any], thing: Any) -> str:
+    """lang and dir attributes for text in another language than the page: `<h3{% foreign_lang hit %}>`.
+
+    `thing` is a language code or something with a locale; an alias is written in its source's language.
+    """
+    code = thing if isinstance(thing, str) else text_language(thing)
+    if not code or code == (context.get("page_language") or get_language()):
+        return ""
+    spoken = language(code)
+    return format_html(' lang="{}" dir="{}"', spoken.code, spoken.dir)
+
+
+def text_language(thing: Any) -> str:
+    """Language code of the words of a page, snippet or document."""
+    if getattr(thing, "alias_of_id", None):
+        thing = thing.alias_of
+    locale = getattr(thing, "locale", None)
+    return locale.language_code if locale is not None else str(getattr(thing, "language", "") or "")

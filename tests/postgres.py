@@ -1,0 +1,95 @@
+"""Runs a command with TEST_DATABASE_URL set to a PostgreSQL server that lives only as long as the command.
+
+Usage: `python tests/postgres.py -- pytest ...`. Without PostgreSQL it says so and does nothing, but fails when CI=true.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def binaries() -> Path | None:
+    """Folder of the newest installed server programs."""
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if versions:
+        return versions[-1].parent
+    found = shutil.which("initdb")
+    return Path(found).parent if found else None
+
+
+def free_port() -> int:
+    """A loopback port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def as_server_user(command: list[str]) -> list[str]:
+    """PostgreSQL refuses to run as root: use its own user then."""
+    if os.geteuid() != 0:
+        return command
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+
+
+@contextmanager
+def server(programs: Path) -> Iterator[str]:
+    """Start a throw-away server and give its URL."""
+    folder = Path(tempfile.mkdtemp(prefix="stadtdialog-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    data, port = folder / "data", free_port()
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=40"
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
+    try:
+        subprocess.run(
+            as_server_user(
+                [str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "portal", "-E", "UTF8"]
+            ),
+            **quiet,
+        )
+        subprocess.run(
+            as_server_user(
+                [
+                    str(programs / "pg_ctl"),
+                    "-D",
+                    str(data),
+                    "-w",
+                    "-o",
+                    options,
+                    "-l",
+                    str(folder / "log"),
+                    "start",
+                ]
+            ),
+            **quiet,
+        )
+        yield f"postgres://portal@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run(
+            as_server_user([str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]),
+            check=False,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+        )
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main() -> int:
+    """Run the command after `--`; its exit code is ours."""
+    programs = binaries()
+    if programs is None:
+        print("PostgreSQL is not installed: its tests are left out (Debian package postgresql).")
+        return 1 if os.environ.get("CI") == "true" else 0
+    with server(programs) as url:
+        command = sys.argv[sys.argv.index("--") + 1 :]
+        return subprocess.run(command, env=os.environ | {"TEST_DATABASE_URL": url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
