@@ -47,6 +47,11 @@ class WordLists:
 NO_LISTS = WordLists()
 
 
+def distinct(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Each word once: "Ärztinnen und Ärzte" asks for one thing."""
+    return tuple({word.readings[0].term: word for word in reversed(list(words))}.values())[::-1]
+
+
 class Analyser(Protocol):
     """Turns text of one language into terms; the same object must serve index, query and highlighter."""
 

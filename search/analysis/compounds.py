@@ -17,7 +17,9 @@ SHORT_PARTS = word_set("amt bad bau bus gas hof ort rad rat see tag tal tor weg 
 SHORT_WEIGHT = 11.0
 # Endings and function words that the word list knows but that never are a part a reader would look for.
 NEVER_PARTS = word_set(
-    "schaft haft lich isch barkeit losigkeit erin erinnen innen eine einer einen einem eines nicht"
+    "schaft schaften haft hafte haften lich liche lichen licher liches lichem isch ische ischen barkeit"
+    " losigkeit"
+    " erin erinnen innen eine einer einen einem eines nicht"
     " auch oder aber"
     " uber unter durch gegen ohne nach sich sind wird werden wurde diese dieser haben sein seine ihre ihren"
     "  wenn dann denn weil dass sehr mehr noch schon immer hatte hatten waren konnte gibt dort hier"

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from search.analysis.base import Correct, PartSpan, Token
+from search.analysis.base import Correct, PartSpan, Token, distinct
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.tokens import ANY_WORD, number_parts
 from search.engines.base import Reading, Word
@@ -57,7 +57,8 @@ class Folding:
         """One Word each; without a word list, `correct` itself decides what is known."""
         surfaces = ANY_WORD.findall(unicodedata.normalize("NFC", text))
         telling = [surface for surface in surfaces if surface.lower() not in self._stop]
-        return tuple(Word(self._readings(surface, correct)) for surface in telling or surfaces)
+        words = (Word(self._readings(surface, correct)) for surface in telling or surfaces)
+        return distinct(words)
 
     def phrase(self, text: str) -> tuple[str, ...]:
         """Terms in order, stop words kept."""

@@ -6,9 +6,9 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from search.analysis.base import NO_LISTS, Correct, PartSpan, Token, WordLists
+from search.analysis.base import NO_LISTS, Correct, PartSpan, Token, WordLists, distinct
 from search.analysis.compounds import Splitter
-from search.analysis.german_forms import light_stem, normalise_with_origins
+from search.analysis.german_forms import light_stem, normalise, normalise_with_origins
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.tokens import (
     GENDER_CAPITAL,
@@ -41,6 +41,7 @@ class German:
         self._splitter = Splitter(self._vocabulary)
         self._form = lru_cache(200_000)(self._new_form)
         self._stop = STOP_WORDS["de"]
+        self._stop_spellings = frozenset(map(normalise, self._stop))
 
     @property
     def version(self) -> str:
@@ -63,7 +64,8 @@ class German:
         """One Word each; of a query made of stop words only, all are kept."""
         surfaces = GERMAN_WORD.findall(unicodedata.normalize("NFC", text))
         telling = [surface for surface in surfaces if surface.lower() not in self._stop]
-        return tuple(Word(self._readings(surface, correct)) for surface in telling or surfaces)
+        words = (Word(self._readings(surface, correct)) for surface in telling or surfaces)
+        return distinct(words)
 
     def phrase(self, text: str) -> tuple[str, ...]:
         """Terms in order, stop words kept."""
@@ -93,7 +95,8 @@ class German:
         for candidate in (word, bare):
             if candidate.endswith("er") and self._is_agent(candidate):
                 return candidate
-        return light_stem(word)
+        stem = light_stem(word)
+        return word if stem in self._stop_spellings else stem
 
     def _is_agent(self, word: str) -> bool:
         agents = self._vocabulary.agents

@@ -58,6 +58,8 @@ def _plain(letter: str) -> str:
 
 def light_stem(word: str) -> str:
     """Case and plural endings off in two steps; never below three letters."""
+    if len(word) > 6 and word.endswith("ers"):
+        word = word[:-1]
     size = len(word)
     if size > 5 and word.endswith("ern"):
         word = word[:-3]

@@ -1,7 +1,8 @@
 """What is asked, as a tantivy query: any word ranks, missing ones cost score."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from tantivy import FieldType, Occur, Query
 
@@ -10,6 +11,7 @@ from search.engines.ranking import Weights
 from search.engines.tantivy_schema import POSITIONS, schema
 
 # Where a word makes a passage a hit; the context only ranks it, so that a shown place really holds a word.
+PAIR_SLOP = 2
 _OWN = (*POSITIONS, "parts")
 _ANYWHERE = (*_OWN, "context", "context_parts")
 
@@ -25,11 +27,10 @@ def matching(query: EngineQuery, weights: Weights) -> Query:
     if query.words:
         clauses.append((Occur.Must, _any(_own_score(word, weights) for word in query.words)))
         clauses += [(Occur.Should, _context_score(word, weights)) for word in query.words]
+        if weights.pair:
+            clauses += [(Occur.Should, pair) for pair in _pairs(query.words, weights)]
         if query.all_words:
             clauses += [(Occur.Must, _silent(_holds(word))) for word in query.words]
-        elif weights.every_word and len(query.words) > 1:
-            every = _all(_holds(word) for word in query.words)
-            clauses.append((Occur.Should, Query.const_score_query(every, weights.every_word)))
     clauses += [(Occur.Must, _phrase(phrase, weights)) for phrase in query.phrases if phrase]
     if query.languages:
         clauses.append((Occur.Must, _silent(_one_of("language", query.languages))))
@@ -57,6 +58,15 @@ def within(query: Query, groups: Sequence[int]) -> Query:
 def groups_query(groups: Sequence[int]) -> Query:
     """All passages of some sources."""
     return Query.term_set_query(schema(), "group", list(groups))
+
+
+def _pairs(words: Sequence[Word], weights: Weights) -> Iterator[Query]:
+    """Neighbours in the query that are neighbours in the text; stop words may stand between them."""
+    for left, right in pairwise(words):
+        terms = [left.readings[0].term, right.readings[0].term]
+        if terms[0] != terms[1]:
+            phrase = Query.phrase_query(schema(), "text", terms, slop=PAIR_SLOP)
+            yield _weighted(phrase, weights.pair)
 
 
 def _own_score(word: Word, weights: Weights) -> Query:
