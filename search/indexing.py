@@ -34,7 +34,8 @@ class Outcome:
 
 @dataclass(slots=True)
 class _State:
-    """What the database says now about some sources: their passages (none: not for readers) or why there is no answer."""
+    """What the database says now about some sources: their passages (none: not for readers) or why there
+    is no answer."""
 
     passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
@@ -43,7 +44,8 @@ class _State:
 def drain(engine: Engine) -> Outcome:
     """Work off all changes that are due.
 
-    Rows go only after the commit that serves them, so a run killed anywhere is simply repeated. Raises EngineError
+    Rows go only after the commit that serves them, so a run killed anywhere is simply repeated. Raises
+    EngineError
     when the engine cannot write (all rows stay as they are) and LeaseTaken when another process is at work.
     """
     outcome = Outcome()
@@ -61,7 +63,8 @@ def drain(engine: Engine) -> Outcome:
 def rebuild(engine: Engine, progress: Callable[[int], object] = lambda done: None) -> Outcome:
     """Build the index anew from all sources that may be found; readers keep the old one until the switch.
 
-    Changes made meanwhile go to both generations by the engine's own rule; sources that fail are left to the worker.
+    Changes made meanwhile go to both generations by the engine's own rule; sources that fail are left to the
+    worker.
     """
     outcome = Outcome()
     engine.rebuild(_everything(outcome, progress))
@@ -117,12 +120,13 @@ def repair(difference: Difference) -> None:
 
 def current_state(keys: Iterable[str]) -> _State:
     """Load these sources as readers may see them now and cut them; those not found are empty."""
-    state = _State(passages={key: () for key in keys})
+    state = _State(passages=dict.fromkeys(keys, ()))
     for key, source in _loaded(list(state.passages)):
         try:
             state.passages[key] = _passages_of(source)
-        except Exception as error:  # noqa: BLE001  one page type's mistake must not stop the others
-            # The boundary to foreign code: find_source belongs to any page type or plugin and may fail in any way.
+        except Exception as error:
+            # The boundary to foreign code: find_source belongs to any page type or plugin and may fail in any
+            # way.
             # Nothing is swallowed: the reason is kept in the row, shown by `search status`, and tried again.
             logger.exception("%s cannot be indexed", key)
             state.failed[key] = f"{type(error).__name__}: {error}"
@@ -181,7 +185,8 @@ def _write(engine: Engine, rows: dict[str, list[Change]], outcome: Outcome, writ
 
 
 def _replace(engine: Engine, batch: dict[str, tuple[Passage, ...]], writing: Writing) -> dict[str, str]:
-    """One commit; when it fails, one source after the other, so that a bad one cannot hold up the good ones."""
+    """One commit; when it fails, one source after the other, so that a bad one cannot hold up the good
+    ones."""
     writing.renew()
     try:
         engine.replace(batch)

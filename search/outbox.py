@@ -6,7 +6,7 @@ from functools import partial
 
 from django.db import models, transaction
 from django.utils import timezone
-from django_tasks import Task
+from django_tasks.base import Task
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
@@ -17,9 +17,7 @@ FIRST_WAIT = dt.timedelta(seconds=30)
 LONGEST_WAIT = dt.timedelta(hours=6)
 
 
-def record(
-    sources: Iterable[str], operation: Operation = Operation.UPSERT, *, urgent: bool = False
-) -> None:
+def record(sources: Iterable[str], operation: Operation = Operation.UPSERT, *, urgent: bool = False) -> None:
     """Note that these sources changed and see to it that a worker will come, both in the open transaction."""
     rows = [Change(source=source, operation=operation, urgent=urgent) for source in dict.fromkeys(sources)]
     if not rows:
@@ -30,15 +28,18 @@ def record(
 
 
 def uses_key(instance: models.Model) -> str:
-    """Stands for everything that shows this object; looked up by the worker, when all references are known."""
+    """Stands for everything that shows this object; looked up by the worker, when all references are
+    known."""
     return f"{USES}:{instance._meta.label_lower}:{instance.pk}"
 
 
 def request_drain() -> None:
     """Enqueue the job in the open transaction, unless one is waiting that is sure to see it.
 
-    A waiting job is locked until this transaction ends, so no worker can take it, find nothing and go away first.
-    SQLite has no row locks; there the row just written holds the one write lock that a worker needs to take the job.
+    A waiting job is locked until this transaction ends, so no worker can take it, find nothing and go away
+    first.
+    SQLite has no row locks; there the row just written holds the one write lock that a worker needs to take
+    the job.
     """
     job = _job()
     if not _has_queue(job):
@@ -48,7 +49,8 @@ def request_drain() -> None:
 
 
 def request_drain_later(moment: dt.datetime) -> None:
-    """Replace all later jobs by one at this moment; a backend without a queue has nothing to look at later."""
+    """Replace all later jobs by one at this moment; a backend without a queue has nothing to look at
+    later."""
     job = _job()
     if _has_queue(job):
         with transaction.atomic():
@@ -76,7 +78,8 @@ def due(now: dt.datetime, limit: int) -> list[str]:
 
 
 def rows_of(sources: Iterable[str]) -> dict[str, list[Change]]:
-    """All rows of these sources, also those that wait for their next try: one look at the source serves them all."""
+    """All rows of these sources, also those that wait for their next try: one look at the source serves
+    them all."""
     rows: dict[str, list[Change]] = {}
     for row in Change.objects.filter(source__in=list(sources)).order_by("pk"):
         rows.setdefault(row.source, []).append(row)

@@ -12,7 +12,8 @@ DEPTH = 3
 
 
 def users_of(key: str) -> list[str]:
-    """Keys of the pages that show the object named by a "uses:app.model:pk" key, also through other objects."""
+    """Keys of the pages that show the object named by a "uses:app.model:pk" key, also through other
+    objects."""
     _, label, pk = key.split(":", 2)
     return pages_showing(apps.get_model(label), [pk])
 

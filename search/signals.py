@@ -1,7 +1,9 @@
 """What changes the index: receivers that write outbox rows in the transaction of the change.
 
-Model signals are used where Wagtail's own come too late: page_published, page_slug_changed and post_page_move are sent
-after the transaction, so a process that dies in between would lose the change. `Page.save` is one transaction and every
+Model signals are used where Wagtail's own come too late: page_published, page_slug_changed and post_page_move
+are sent
+after the transaction, so a process that dies in between would lose the change. `Page.save` is one transaction
+and every
 publish, unpublish, move and rename goes through it.
 """
 
@@ -22,8 +24,20 @@ from search.sources import page_types
 
 # Written by saving a draft, locking or scheduling: nothing a reader sees.
 UNSEEN_FIELDS = frozenset(
-    "latest_revision latest_revision_id latest_revision_created_at draft_title has_unpublished_changes locked locked_at"
-    " locked_by locked_by_id go_live_at expire_at show_in_menus numchild".split()
+    {
+        "approved_schedule",
+        "draft_title",
+        "expire_at",
+        "go_live_at",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "show_in_menus",
+    }
 )
 _BEFORE = "_search_before"
 

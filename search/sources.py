@@ -16,7 +16,8 @@ from search.analysis import ANALYSIS_VERSION
 
 
 class Kind(Protocol):
-    """One family of sources, known by the prefix of its keys; it only ever answers what everybody may read."""
+    """One family of sources, known by the prefix of its keys; it only ever answers what everybody may
+    read."""
 
     prefix: str
 

@@ -24,7 +24,8 @@ AFTER_ANOTHER_WRITER = dt.timedelta(seconds=5)
 def drain() -> None:
     """Write what is waiting.
 
-    A later job is queued first and taken back at the end: when this process is killed, that one finishes its work.
+    A later job is queued first and taken back at the end: when this process is killed, that one finishes its
+    work.
     """
     outbox.request_drain_later(timezone.now() + LIFETIME)
     try:

@@ -103,6 +103,7 @@ class FoundPassage:
     date: dt.date | None
     body: str
     score: float
+    consultation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ def found(shown: bytes, row: Row, score: float) -> FoundPassage:
         date=date.fromisoformat(row.date) if row.date else None,
         body=row.body,
         score=score,
+        consultation=row.consultation,
     )
 
 
