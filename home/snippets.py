@@ -1,10 +1,11 @@
 """Small texts that many pages share: contacts, glossary terms, menus and the portal's own wording."""
 
 import unicodedata
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -74,9 +75,14 @@ class Contact(PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixi
     def __str__(self) -> str:
         return f"{self.name} ({self.organization})" if self.organization else self.name
 
-    def get_preview_template(self, request: object, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The card readers see."""
         return "home/contact_preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """This contact in the place of a contact block's value."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return context | {"value": {"contact": self}}
 
     @property
     def tel(self) -> str:
@@ -129,7 +135,7 @@ class GlossaryTerm(
     def __str__(self) -> str:
         return self.term
 
-    def get_preview_template(self, request: object, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The entry as the glossary page shows it."""
         return "home/glossary_term_preview.html"
 
@@ -137,6 +143,11 @@ class GlossaryTerm(
     def definition_text(self) -> str:
         """The definition without markup."""
         return get_text_for_indexing(self.definition).strip()
+
+    @property
+    def explanation(self) -> str:
+        """What to show beside a text: the simple words, or else the exact ones."""
+        return self.simple_explanation or self.definition_text
 
     @property
     def letter(self) -> str:

@@ -1,5 +1,6 @@
 """A page of the news list: what was asked for, and what can be shown of it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from home.cards import Card
+from home.cards import news as news_card
+
 PER_PAGE = 12
 
 
@@ -18,6 +22,7 @@ class Listing:
     """What the template shows; `unknown_year` is what a reader asked for in vain."""
 
     page: ListPage
+    cards: list[Card]
     years: list[int]
     year: int | None
     unknown_year: str
@@ -30,11 +35,13 @@ def build(news: QuerySet, asked: Mapping[str, Any]) -> Listing:
     wanted = str(asked.get("year", "")).strip()[:20]
     year = next((known for known in years if str(known) == wanted), None)
     if year is not None:
-        start = timezone.datetime(year, 1, 1, tzinfo=timezone.get_current_timezone())
+        start = dt.datetime(year, 1, 1, tzinfo=timezone.get_current_timezone())
         news = news.filter(date__gte=start, date__lt=start.replace(year=year + 1))
     pages = Paginator(news.order_by("-date", "-pk"), PER_PAGE)
+    shown = pages.get_page(_page_number(asked.get("page")))
     return Listing(
-        page=pages.get_page(_page_number(asked.get("page"))),
+        page=shown,
+        cards=[news_card(article) for article in shown],
         years=years,
         year=year,
         unknown_year=wanted if wanted and year is None else "",

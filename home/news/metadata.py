@@ -8,10 +8,9 @@ if TYPE_CHECKING:
     from home.news.pages import NewsPage
 
 
-def news_article(page: "NewsPage") -> dict[str, Any]:
+def news_article(page: "NewsPage", url: str) -> dict[str, Any]:
     """A NewsArticle; corrections are part of it, so that a quoting paper can see them."""
     article: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": page.title,
         "alternativeHeadline": page.subtitle,
@@ -19,7 +18,7 @@ def news_article(page: "NewsPage") -> dict[str, Any]:
         "inLanguage": page.locale.language_code,
         "datePublished": page.date.isoformat(),
         "dateModified": (page.last_published_at or page.date).isoformat(),
-        "mainEntityOfPage": page.full_url,
+        "mainEntityOfPage": url,
         "publisher": {
             "@type": "GovernmentOrganization",
             "name": str(settings.SITE_NAME),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -14,6 +15,7 @@ from wagtail.models import Orderable, TranslatableMixin
 
 from home.body import BodyPage
 from home.news import listing, metadata
+from home.snippets import Contact
 from portal.findable import Entry
 from portal.pages.page import PortalPage
 
@@ -52,6 +54,8 @@ class NewsPage(BodyPage):
 
     find_kind = "news"
     find_kind_label = _("News")
+    newest_by = "date"
+    share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     body_panels: ClassVar[list] = [
@@ -76,10 +80,16 @@ class NewsPage(BodyPage):
         """The day of publication where the city is."""
         return timezone.localtime(self.date).date()
 
-    @property
+    @cached_property
     def corrections_in_order(self) -> list["Correction"]:
         """Corrections as readers get them: the newest first."""
         return sorted(self.corrections.all(), key=lambda correction: correction.date, reverse=True)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The press contact as a contact block shows it; a withdrawn contact is not shown."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        contacts = Contact.objects.filter(pk=self.press_contact_id, live=True).select_related("locale")
+        return context | {"press": {"contact": contacts.first() if self.press_contact_id else None}}
 
     def find_entries(self) -> Iterable[Entry]:
         """Subtitle, lead and sections, then every correction at its own place."""
@@ -89,9 +99,9 @@ class NewsPage(BodyPage):
         for correction in self.corrections_in_order:
             yield Entry(text=correction.text, place=correction.anchor, label=str(_("Correction")))
 
-    def json_ld(self) -> list[dict[str, Any]]:
+    def json_ld(self, url: str) -> dict[str, Any]:
         """The article as schema.org describes it."""
-        return [metadata.news_article(self)]
+        return metadata.news_article(self, url)
 
 
 class Correction(TranslatableMixin, Orderable):

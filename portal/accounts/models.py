@@ -1,11 +1,13 @@
-"""The portal's own user table: people log in with their e-mail address."""
+"""Tables of the accounts: people who log in with their e-mail address, and the approval by a second person."""
 
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask
 
 
 def languages() -> list[tuple[str, str]]:
@@ -65,3 +67,35 @@ class User(AbstractUser):
         """Store addresses in lower case, so that one person cannot register twice."""
         self.email = self.email.strip().lower()
         super().save(*args, **kwargs)
+
+
+class FourEyesTask(AbstractGroupApprovalTask):
+    """An approval that the person who asked for it cannot give, whatever their rights."""
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        """No action on one's own submission."""
+        state = obj.current_workflow_state
+        if state is not None and state.requested_by_id == user.pk:
+            return []
+        actions: list[tuple[str, Any, bool]] = super().get_actions(obj, user)
+        return actions
+
+    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
+        """The same rule for a request that did not come from the editor's buttons."""
+        if task_state.workflow_state.requested_by_id == user.pk:
+            raise PermissionDenied(_("Somebody else has to approve what you have submitted."))
+        super().on_action(task_state, user, action_name, **kwargs)
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet:
+        """What waits for this person: everybody's submissions but their own."""
+        states: models.QuerySet = super().get_task_states_user_can_moderate(user, **kwargs)
+        return states.exclude(workflow_state__requested_by=user)
+
+    @classmethod
+    def get_description(cls) -> str:
+        """Shown where an administrator chooses the kind of a task."""
+        return str(_("Members of the chosen groups approve; nobody approves their own submission."))
+
+    class Meta:
+        verbose_name = _("four-eyes approval")
+        verbose_name_plural = _("four-eyes approvals")

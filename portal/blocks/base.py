@@ -21,7 +21,7 @@ class NamedTemplate:
 
     def get_template(self, value: Any = None, context: dict[str, Any] | None = None) -> str:
         """Path of the template below templates/."""
-        return getattr(self.meta, "template", None) or template_name(type(self))  # type: ignore[arg-type]
+        return getattr(self.meta, "template", None) or template_name(type(self))
 
 
 class PortalBlock(NamedTemplate, blocks.StructBlock):

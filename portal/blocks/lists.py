@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -149,6 +150,19 @@ class DownloadBlock(blocks.StructBlock):
         yield value["label"] or (value["document"].title if value["document"] else "")
 
 
+def download(document: Any, label: str = "") -> dict[str, Any]:
+    """What readers are told about a file before they fetch it."""
+    return {
+        "url": document.url,
+        "title": label or document.title,
+        "extension": document.file_extension.upper(),
+        "size_label": filesizeformat(document.get_file_size()),
+        "kind_label": document.get_kind_display() if hasattr(document, "get_kind_display") else "",
+        "language": getattr(document, "language", ""),
+        "pages": getattr(document, "pages", None),
+    }
+
+
 class DownloadListBlock(PortalBlock):
     """Documents to take away, with kind and size."""
 
@@ -160,6 +174,14 @@ class DownloadListBlock(PortalBlock):
         group = GROUP
         label = _("Downloads")
         description = _("Documents with file type and size.")
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds `files` as parts/download.html wants them."""
+        context = super().get_context(value, parent_context)
+        context["files"] = [
+            download(item["document"], item["label"]) for item in value["documents"] if item["document"]
+        ]
+        return context
 
     def example(self) -> dict[str, Any]:
         """The first document of the collection."""

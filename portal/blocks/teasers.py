@@ -1,6 +1,6 @@
 """Blocks that lead on to other pages: chosen by hand, or the newest of a kind."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.apps import apps
 from django.db.models import F
@@ -87,7 +87,7 @@ def chosen_pages(pages: list[Page], language: str) -> list[Page]:
 
 def newest_pages(kind: str, below: Page | None, limit: int, language: str) -> list[Page]:
     """Newest live and public pages of a kind by the field the page type names in `newest_by`."""
-    model = cast(type[Page], apps.get_model(kind))
+    model: Any = apps.get_model(kind)
     pages = model.objects.live().public().filter(locale__language_code=language)
     if below is not None:
         pages = pages.descendant_of(below.localized)

@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
@@ -46,9 +48,11 @@ class PortalDocumentQuerySet(DocumentQuerySet):
 class PortalDocument(Findable, AbstractDocument):
     """A file readers can download and search.
 
-    Saving a new file computes its hashes, drops the text of the old one and queues the reading of the new one.
+    Saving a new file computes its hashes, drops the text of the old one and queues reading the new one.
     """
 
+    title: str
+    file: Any
     find_kind = "document"
     find_kind_label = _("Document")
 
@@ -69,11 +73,15 @@ class PortalDocument(Findable, AbstractDocument):
         help_text=_("Search finds it even if no page offers it for download."),
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    source_url = models.URLField(
-        _("source"), max_length=500, blank=True, help_text=_("Where the document was first published.")
+    source_url = models.CharField(
+        _("source"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(["http", "https"])],
+        help_text=_("Address where the document was first published."),
     )
     licence = models.CharField(_("licence"), max_length=200, blank=True)
-    source_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)  # noqa: DJ001
+    source_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
 
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
@@ -130,7 +138,8 @@ class PortalDocument(Findable, AbstractDocument):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new file content is hashed and queued for reading in the same transaction."""
         fields = kwargs.get("update_fields")
-        changed = (fields is None or "file" in fields) and self._note_content()
+        old_name = self._stored_name()
+        changed = (fields is None or "file" in fields) and self._note_content(old_name)
         if changed and fields is not None:
             kwargs["update_fields"] = {*fields, *CONTENT_FIELDS, *STATE_FIELDS}
         with transaction.atomic(using=kwargs.get("using")):
@@ -139,9 +148,20 @@ class PortalDocument(Findable, AbstractDocument):
                 self.text_pages.all().delete()
                 document_text_changed.send(sender=type(self), document=self)
                 request_extraction(self.pk)
+            if old_name and old_name != self.file.name:
+                transaction.on_commit(partial(self.file.storage.delete, old_name))
 
-    def _note_content(self) -> bool:
-        """Hash a file that is new to this row; whether its content differs from the known one."""
+    def _stored_name(self) -> str:
+        """The name of the file that a new one is about to replace, or ""."""
+        if self.pk is None or not self.file or self.file._committed:
+            return ""
+        return PortalDocument.objects.filter(pk=self.pk).values_list("file", flat=True).first() or ""
+
+    def _note_content(self, old_name: str) -> bool:
+        """Hash a file that is new to this row; whether its content differs from the known one.
+
+        The same content given again keeps the stored file, so that repeated imports leave nothing behind.
+        """
         if not self.file or (self.file._committed and self.sha256):
             return False
         if not self.file._committed:
@@ -153,6 +173,8 @@ class PortalDocument(Findable, AbstractDocument):
             file.seek(0)
         self.file_size = self.file.size
         if digest == self.sha256:
+            if old_name and self.file.storage.exists(old_name):
+                self.file = old_name
             return False
         self.sha256 = digest
         self.pages = None
@@ -163,11 +185,12 @@ class PortalDocument(Findable, AbstractDocument):
         """Store what was read, in the caller's transaction."""
         self.text_pages.all().delete()
         headings = extraction.headings or ("",) * len(extraction.pages)
+        rows = enumerate(zip(extraction.pages, headings, strict=True), start=1)
         DocumentPage.objects.bulk_create(
-            (
-                DocumentPage(document=self, number=number, text=text, heading=heading)
-                for number, (text, heading) in enumerate(zip(extraction.pages, headings, strict=True), start=1)
-            ),
+            [
+                DocumentPage(document=self, number=n, text=text, heading=heading)
+                for n, (text, heading) in rows
+            ],
             batch_size=200,
         )
         self.pages = extraction.page_count if self.has_pages and extraction.page_count else None

@@ -24,8 +24,15 @@ from portal.files.limits import Limits
 logger = logging.getLogger(__name__)
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
-START = "import sys; sys.path.append(sys.argv[1]); from portal.files.extractor import main; main(sys.argv[2:])"
-LIMIT_SIGNALS = {SIGXCPU: "time_limit", SIGKILL: "time_limit", SIGXFSZ: "text_limit", SIGABRT: "memory_limit"}
+START = (
+    "import sys; sys.path.append(sys.argv[1]); from portal.files.extractor import main; main(sys.argv[2:])"
+)
+LIMIT_SIGNALS = {
+    -SIGXCPU: "time_limit",
+    -SIGKILL: "time_limit",
+    -SIGXFSZ: "text_limit",
+    -SIGABRT: "memory_limit",
+}
 LIMIT_REASONS = {"time_limit", "memory_limit", "text_limit", "page_limit", "archive_limit"}
 
 
@@ -127,7 +134,7 @@ def read_in_child(reader: str, path: Path, limits: Limits) -> Reading:
     command = [sys.executable, "-I", "-c", START, str(PROJECT_ROOT), reader, str(path), limits.to_json()]
     with tempfile.TemporaryFile() as output:
         try:
-            code = subprocess.run(  # nosec B603
+            code = subprocess.run(  # noqa: S603  # nosec B603
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -150,7 +157,7 @@ def reason_of_exit(code: int) -> str:
     """What the exit code of a child says."""
     if code == 0:
         return "complete"
-    return LIMIT_SIGNALS.get(-code, "crashed") if code < 0 else "broken"  # type: ignore[call-overload, no-any-return]
+    return LIMIT_SIGNALS.get(code, "crashed") if code < 0 else "broken"
 
 
 def parse_records(content: str, ended: str) -> Reading:

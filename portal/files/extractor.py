@@ -25,8 +25,11 @@ def main(arguments: list[str]) -> None:
     limit_process(limits)
     if reader == PDFTOTEXT:
         become_pdftotext(Path(path), limits)
-    recorder = Recorder(limits)
-    recorder.end(run_reader(reader, Path(path), recorder))
+    # Whatever a parser prints must not get between the records.
+    with os.fdopen(os.dup(1), "w", encoding="ascii") as stream:
+        os.dup2(2, 1)
+        recorder = Recorder(limits, stream)
+        recorder.end(run_reader(reader, Path(path), recorder))
 
 
 def run_reader(reader: str, path: Path, recorder: Recorder) -> str:
@@ -58,4 +61,4 @@ def become_pdftotext(path: Path, limits: Limits) -> NoReturn:
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     # One page more than permitted is asked for, so that a longer file can be told.
     options = ["-raw", "-enc", "UTF-8", "-l", str(limits.pages + 1)]
-    os.execvp(PDFTOTEXT, [PDFTOTEXT, *options, str(path), "-"])  # nosec B606 B607
+    os.execvp(PDFTOTEXT, [PDFTOTEXT, *options, str(path), "-"])  # noqa: S606  # nosec B606 B607

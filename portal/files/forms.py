@@ -12,6 +12,8 @@ from portal.files.extraction import State
 from portal.files.states import describe
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser as User
+
     from portal.files.documents import PortalDocument
 
 MOST_DUPLICATES = 5
@@ -52,20 +54,24 @@ class DocumentForm(BaseDocumentForm):
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        user = kwargs.get("user")
         super().__init__(*args, **kwargs)
+        if "kind" in self.fields:
+            # The upload of many files at once sends no kind; the default must not hold them up.
+            self.fields["kind"].required = False
         if self.instance.pk is None:
             return
         self.fields["text_state"] = forms.Field(
             label=_("Text for search"),
             required=False,
             disabled=True,
-            widget=TextStateWidget(self.instance, self._visible_duplicates()),
+            widget=TextStateWidget(self.instance, self._visible_duplicates(user)),
         )
         self.order_fields(["title", "file", "text_state"])
 
-    def _visible_duplicates(self) -> list["PortalDocument"]:
-        if self.user is None:
+    def _visible_duplicates(self, user: "User | None") -> list["PortalDocument"]:
+        if user is None:
             return []
-        seen = self.permission_policy.instances_user_has_any_permission_for(self.user, ["change", "choose"])
+        seen = self.permission_policy.instances_user_has_any_permission_for(user, ["change", "choose"])
         same = self.instance.duplicates().filter(pk__in=seen.values("pk")).select_related("collection")
         return list(same[:MOST_DUPLICATES])

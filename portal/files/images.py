@@ -17,6 +17,7 @@ class PortalImage(AbstractImage):
     where the image is used, and would overwrite a field of that name.
     """
 
+    title: str
     description = models.CharField(
         _("alternative text"),
         max_length=255,
@@ -69,18 +70,23 @@ class PortalImage(AbstractImage):
         super().clean()
         self.title = clean_title(self.title)
         self.description = self.description.strip()
+        # The file first: an upload that lacks only words is kept until they are given, a bad file is not.
+        self._check_new_file()
         if not self.description and not self.is_decorative:
             message = _("Describe the image in one sentence, or mark it as mere decoration.")
             raise ValidationError({"description": message})
-        if self.file and not self.file._committed:
-            self.file.name = clean_file_name(self.file.name)
-            validate_image(
-                self.file,
-                self.file.name,
-                extensions=settings.WAGTAILIMAGES_EXTENSIONS,
-                most_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
-                most_pixels=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
-            )
+
+    def _check_new_file(self) -> None:
+        if not self.file or self.file._committed:
+            return
+        self.file.name = clean_file_name(self.file.name)
+        validate_image(
+            self.file,
+            self.file.name,
+            extensions=settings.WAGTAILIMAGES_EXTENSIONS,
+            most_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
+            most_pixels=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
+        )
 
 
 class PortalRendition(AbstractRendition):

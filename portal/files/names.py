@@ -4,7 +4,7 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-# Control characters and the marks that turn the reading direction: "fdp.exe" can be made to look like "exe.pdf".
+# Control characters and marks that turn the reading direction, with which "fdp.exe" looks like "exe.pdf".
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 UNWANTED_IN_NAME = re.compile(r"[^\w.\-]+")
 LONGEST_STEM = 80

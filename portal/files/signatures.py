@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from typing import BinaryIO
+from typing import IO
 
 HEAD_BYTES = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,7 +20,7 @@ IMAGE_SIGNATURES = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png", b"GIF8
 TEXT_FORMATS = {"txt", "csv"}
 
 
-def recognise(file: BinaryIO) -> str:
+def recognise(file: IO[bytes]) -> str:
     """The format by content: an extension in lower case, "locked", "web", "text", "zip" or "" when unknown.
 
     The file stands at its beginning afterwards.
@@ -65,7 +65,7 @@ def text_from_head(start: bytes) -> str:
     return "ics" if start[:15].upper() == b"BEGIN:VCALENDAR" else "text"
 
 
-def from_archive(file: BinaryIO) -> str:
+def from_archive(file: IO[bytes]) -> str:
     """The office format of a zip file by its members; nothing large is unpacked."""
     try:
         with zipfile.ZipFile(file) as archive:

@@ -17,7 +17,7 @@ STATE_LABELS = {
     State.SCAN: _("Scan without text"),
     State.ENCRYPTED: _("Locked by a password"),
     State.BROKEN: _("Damaged"),
-    State.TOO_BIG: _("Too big, read in part"),
+    State.TOO_BIG: _("Too big, not read completely"),
     State.UNSUPPORTED: _("Content is not searched"),
 }
 ADVICE = {
@@ -28,7 +28,9 @@ ADVICE = {
         "Please upload a version with text recognition (OCR) or the original export of the office program."
     ),
     State.ENCRYPTED: _("Readers need a password too. Please upload a version without password protection."),
-    State.BROKEN: _("The file cannot be read. Please open it on your computer, export it again and upload it."),
+    State.BROKEN: _(
+        "The file cannot be read. Please open it on your computer, export it again and upload it."
+    ),
     State.TOO_BIG: _("Please divide the document into parts, so that search finds all of it."),
     State.UNSUPPORTED: _(
         "Only title and details are found. For full-text search also offer the content as PDF, DOCX or ODT."
@@ -62,8 +64,9 @@ def describe(document: "PortalDocument") -> Report:
     """The words for a document in the language of the person who is working."""
     state = State(document.extraction_state)
     title = str(STATE_LABELS[state])
-    if state in (State.TEXT, State.TOO_BIG):
-        title = f"{title}, {amount(document)}"
+    read = document.text_pages.count()
+    if read:
+        title = f"{title}, {amount(document, read)}"
     fine = state in (State.PENDING, State.TEXT, State.UNSUPPORTED)
     return Report(
         tone="info" if fine and not document.extraction_note else "warning",
@@ -73,9 +76,8 @@ def describe(document: "PortalDocument") -> Report:
     )
 
 
-def amount(document: "PortalDocument") -> str:
+def amount(document: "PortalDocument", read: int) -> str:
     """How much was read: pages, or sections where a format knows no pages."""
-    read = document.text_pages.count()
     if not document.has_pages:
         return ngettext("%(count)d section", "%(count)d sections", read) % {"count": read}
     if document.pages and read < document.pages:

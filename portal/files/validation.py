@@ -2,22 +2,29 @@
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import BinaryIO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
 from portal.files.signatures import matches, recognise
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 class Upload(Protocol):
     """A file as Django hands it over."""
 
-    size: int
-    file: BinaryIO
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    @property
+    def file(self) -> IO[bytes]:
+        """The open content."""
 
 
 def validate_document(upload: Upload, name: str, *, extensions: Sequence[str], most_bytes: int) -> None:
@@ -55,7 +62,7 @@ def check_name_and_size(upload: Upload, name: str, extensions: Sequence[str], mo
     return extension
 
 
-def mismatch_message(recognised: str) -> str | Promise:
+def mismatch_message(recognised: str) -> "str | _StrPromise":
     """What to tell about content that does not fit the ending."""
     if recognised == "web":
         return _(
@@ -70,7 +77,7 @@ def mismatch_message(recognised: str) -> str | Promise:
     return _("This file ends in “.%(extension)s” but is something else or damaged. Please export it again.")
 
 
-def pixels(file: BinaryIO) -> int:
+def pixels(file: IO[bytes]) -> int:
     """Width times height times frames, without decoding the image."""
     try:
         with Image.open(file) as image:
@@ -82,6 +89,6 @@ def pixels(file: BinaryIO) -> int:
     return count
 
 
-def refusal(code: str, message: str | Promise, **params: object) -> ValidationError:
+def refusal(code: str, message: "str | _StrPromise", **params: object) -> ValidationError:
     """An error that belongs to the field "file"."""
     return ValidationError({"file": ValidationError(message, code=code, params=params)})

@@ -60,9 +60,9 @@ class PortalPage(Page):
         return self.last_published_at
 
     def json_ld(self, url: str) -> dict[str, Any] | None:
-        """What this page is in the words of schema.org, without `@context`; `url` is its absolute address.
+        """What this page is in schema.org's words (Event, NewsArticle); `url` is its canonical address.
 
-        Page types override it (Event, NewsArticle). Called once per page view: no query beyond the page's own.
+        The context is added around it, and the breadcrumb comes by itself.
         """
         return None
 

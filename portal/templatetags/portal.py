@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -42,14 +42,3 @@ def text_language(thing: Any) -> str:
         thing = thing.alias_of
     locale = getattr(thing, "locale", None)
     return locale.language_code if locale is not None else str(getattr(thing, "language", "") or "")
-
-
-@register.filter
-def filesize(size: int | None) -> str:
-    """Size in the reader's notation with a unit that does not break off: `1,2 MB`."""
-    if size is None:
-        return ""
-    step = next((step for step in range(3) if size < 1000 ** (step + 1)), 3)
-    value = size / 1000**step
-    digits = 0 if step < 2 or value >= 10 else 1
-    return number_format(value, digits) + "\u00a0" + ("B", "kB", "MB", "GB")[step]

@@ -1,7 +1,6 @@
 """What readers hand to the process that started them: one JSON line per page."""
 
 import json
-import sys
 from typing import TextIO
 
 from portal.files.limits import Limits
@@ -18,9 +17,9 @@ class StopReading(Exception):
 class Recorder:
     """Writes pages as they come, so that a killed reader leaves the pages it had."""
 
-    def __init__(self, limits: Limits, stream: TextIO | None = None) -> None:
+    def __init__(self, limits: Limits, stream: TextIO) -> None:
         self.limits = limits
-        self.stream = stream or sys.stdout
+        self.stream = stream
         self.page_count = 0
         self.characters = 0
 

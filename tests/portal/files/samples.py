@@ -135,6 +135,16 @@ def with_member(archive: bytes, name: str, content: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def docx_with_body(body: str) -> bytes:
+    """A DOCX with the given markup as its text."""
+    document = (
+        '<?xml version="1.0"?>'
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"<w:body>{body}</w:body></w:document>"
+    )
+    return with_member(docx_file(), "word/document.xml", document.encode())
+
+
 def docx_bomb(megabytes: int = 300) -> bytes:
     """A small DOCX with a member that unpacks to hundreds of megabytes."""
     return with_member(docx_file(), "word/media/image1.png", bytes(megabytes * 1024 * 1024))

@@ -29,7 +29,7 @@ def read(folder: Path, content: bytes, file_format: str = "pdf", limits: Limits 
 
 @pytest.fixture
 def without_pdftotext(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extraction.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
 
 
 def test_a_protocol_gives_its_pages_without_header_and_footer(tmp_path: Path) -> None:
@@ -79,6 +79,7 @@ def test_a_truncated_pdf_never_gives_wrong_text(tmp_path: Path) -> None:
     assert read(tmp_path, content[: len(content) // 3]).state is State.BROKEN
 
 
+@pytest.mark.slow
 def test_a_stream_of_400_megabytes_ends_the_child_only(tmp_path: Path) -> None:
     bomb = samples.bomb_pdf()
     assert len(bomb) < 2 * MEGABYTE
@@ -130,6 +131,18 @@ def test_docx_is_cut_at_headings_and_keeps_tables_in_place(tmp_path: Path) -> No
     )
 
 
+def test_docx_has_insertions_and_form_fields_and_no_deletions(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:r><w:t>Frist:</w:t><w:tab/></w:r><w:ins><w:r><w:t>vier</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>zwei</w:delText></w:r></w:del><w:r><w:t> Wochen</w:t></w:r></w:p>"
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>Aus der Vorlage</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    assert read(tmp_path, samples.docx_with_body(body), "docx").pages == (
+        "Frist:\tvier Wochen\n\nAus der Vorlage",
+    )
+
+
+@pytest.mark.slow
 def test_a_docx_bomb_is_not_unpacked(tmp_path: Path) -> None:
     bomb = samples.docx_bomb()
     assert len(bomb) < MEGABYTE
@@ -201,18 +214,21 @@ def words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("record", real_files("official") + real_files("retypeset"))
 def test_real_files_give_text_and_all_pages(record: dict[str, Any]) -> None:
     found = extract(PDF_FOLDER / record["file"], "pdf")
     assert (found.state, found.page_count, found.language) == (State.TEXT, record["pages"], "de")
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("record", real_files("scan"))
 def test_real_scans_are_told(record: dict[str, Any]) -> None:
     found = extract(PDF_FOLDER / record["file"], "pdf")
     assert (found.state, found.page_count) == (State.SCAN, record["pages"])
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("record", real_files("retypeset"))
 def test_the_words_of_real_protocols_are_right(record: dict[str, Any]) -> None:
     found = extract(PDF_FOLDER / record["file"], "pdf")

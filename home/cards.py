@@ -1,0 +1,49 @@
+"""What a card of a list shows, as plain values for `parts/card.html`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One card; empty values are left out."""
+
+    title: str
+    url: str
+    text: str = ""
+    meta: str = ""
+    kind_label: Any = ""
+    badge_label: Any = ""
+    badge_state: str = ""
+
+
+def consultation(page: Any) -> Card:
+    """An open consultation."""
+    return Card(
+        title=page.title, url=page.url or "", text=page.summary, badge_label=_("Open"), badge_state="open"
+    )
+
+
+def protocol(page: Any) -> Card:
+    """A session whose protocol is out, by the day of the session."""
+    return Card(title=page.title, url=page.url or "", text=page.summary, meta=_day(page.start))
+
+
+def draft(page: Any) -> Card:
+    """A text of the guidelines that can be read before it is decided."""
+    return Card(title=page.title, url=page.url or "", text=page.summary, kind_label=_("Draft"))
+
+
+def news(page: Any) -> Card:
+    """An article."""
+    return Card(
+        title=page.title, url=page.url or "", text=page.summary or page.subtitle, meta=_day(page.date)
+    )
+
+
+def _day(moment: Any) -> str:
+    return str(date_format(localtime(moment), "DATE_FORMAT"))

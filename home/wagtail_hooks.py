@@ -1,0 +1,57 @@
+"""The shared snippets in the editors' menu."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from home.snippets import Contact, GlossaryTerm, NavigationMenu, SiteText
+
+
+class ContactViewSet(SnippetViewSet):
+    """Contacts."""
+
+    model = Contact
+    icon = "user"
+    list_display: ClassVar = ["name", "organization", "phone", "email"]
+    list_filter: ClassVar = ["locale"]
+
+
+class GlossaryTermViewSet(SnippetViewSet):
+    """Glossary terms."""
+
+    model = GlossaryTerm
+    icon = "help"
+    list_display: ClassVar = ["term", "slug", "locale"]
+    list_filter: ClassVar = ["locale"]
+
+
+class NavigationMenuViewSet(SnippetViewSet):
+    """Menus."""
+
+    model = NavigationMenu
+    icon = "list-ul"
+    list_display: ClassVar = ["title", "slug", "locale"]
+    list_filter: ClassVar = ["locale"]
+    search_fields: ClassVar = ["title", "slug"]
+
+
+class SiteTextViewSet(SnippetViewSet):
+    """Site texts."""
+
+    model = SiteText
+    icon = "pilcrow"
+    list_display: ClassVar = ["key", "text", "locale"]
+    list_filter: ClassVar = ["locale"]
+
+
+@register_snippet
+class SharedTextsViewSetGroup(SnippetViewSetGroup):
+    """One menu entry for what many pages share."""
+
+    items = (ContactViewSet, GlossaryTermViewSet, NavigationMenuViewSet, SiteTextViewSet)
+    menu_label = _("Shared texts")
+    menu_icon = "snippet"
+    menu_name = "shared-texts"
+    menu_order = 300

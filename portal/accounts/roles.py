@@ -1,0 +1,138 @@
+"""Who may do what: the roles as plain data, and their installation as groups."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps as installed
+from django.conf import settings
+from django.contrib.auth.management import create_permissions
+from django.db.models import Model
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.snippets.models import get_snippet_models
+
+EDITOR = "Editor"
+CHIEF_EDITOR = "Chief editor"
+TRANSLATOR = "Translator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Rights of a group; page rights hold in every tree or, for translators, in the translated ones only."""
+
+    name: str
+    pages: tuple[str, ...] = ()
+    translated_pages: tuple[str, ...] = ()
+    snippets: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+
+
+_FILES = (
+    "portal.add_portalimage",
+    "portal.change_portalimage",
+    "portal.choose_portalimage",
+    "portal.add_portaldocument",
+    "portal.change_portaldocument",
+    "portal.choose_portaldocument",
+)
+_ADMIN = "wagtailadmin.access_admin"
+_REDIRECTS = tuple(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view"))
+
+ROLES = (
+    Role(
+        name=EDITOR,
+        pages=("add", "change"),
+        snippets=("add", "change", "view"),
+        files=_FILES,
+        further=(_ADMIN,),
+    ),
+    Role(
+        name=CHIEF_EDITOR,
+        pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+        snippets=("add", "change", "delete", "publish", "view"),
+        files=(*_FILES, "portal.delete_portalimage", "portal.delete_portaldocument"),
+        # submit_translation is a right to publish: wagtail-localize lets it publish every language of a page.
+        further=(_ADMIN, *_REDIRECTS, "wagtail_localize.submit_translation"),
+    ),
+    Role(
+        name=TRANSLATOR,
+        translated_pages=("change",),
+        snippets=("change", "view"),
+        files=("portal.choose_portalimage", "portal.choose_portaldocument"),
+        further=(_ADMIN,),
+    ),
+)
+
+
+def install_roles(apps: Any = installed) -> None:
+    """Make the groups or add the rights they lack; a migration passes its historical `apps`.
+
+    Rights an administrator added stay. Permission rows usually arise only after all migrations, so they are
+    made here for the apps the roles name.
+    """
+    labels = {"wagtailcore", "wagtailadmin", "wagtailredirects", "wagtail_localize", "portal"}
+    for label in labels | {model._meta.app_label for model in _snippet_models()}:
+        create_permissions(installed.get_app_config(label), verbosity=0, apps=apps)
+    for role in ROLES:
+        group, _made = apps.get_model("auth", "Group").objects.get_or_create(name=role.name)
+        _grant_models(group, role, apps)
+        _grant_files(group, role, apps)
+        roots = apps.get_model("wagtailcore", "Page").objects.filter(depth=1)
+        _grant_pages(group, role.pages, roots, apps)
+        _grant_pages(group, role.translated_pages, _translated_roots(apps), apps)
+
+
+@receiver(post_save, dispatch_uid="portal.accounts.roles.open_new_language")
+def open_new_language(sender: type, instance: object, created: bool, **kwargs: object) -> None:
+    """A front page of a further language has come: its translators may edit the tree below."""
+    if created and isinstance(instance, Page) and instance.depth == 2:
+        for role in ROLES:
+            group = installed.get_model("auth", "Group").objects.filter(name=role.name).first()
+            if group and role.translated_pages:
+                roots = _translated_roots(installed).filter(pk=instance.pk)
+                _grant_pages(group, role.translated_pages, roots, installed)
+
+
+def _snippet_models() -> list[type[Model]]:
+    """What editors find under snippets; the apps register them in their hooks."""
+    hooks.search_for_hooks()
+    return list(get_snippet_models())
+
+
+def _grant_models(group: Any, role: Role, apps: Any) -> None:
+    wanted = [name.split(".", 1) for name in role.further]
+    for model in _snippet_models():
+        meta = model._meta
+        wanted += [[meta.app_label, f"{action}_{meta.model_name}"] for action in role.snippets]
+    for label, codename in wanted:
+        group.permissions.add(*_permissions(label, codename, apps))
+
+
+def _grant_files(group: Any, role: Role, apps: Any) -> None:
+    rows = apps.get_model("wagtailcore", "GroupCollectionPermission").objects
+    for collection in apps.get_model("wagtailcore", "Collection").objects.filter(depth=1):
+        for name in role.files:
+            for permission in _permissions(*name.split(".", 1), apps):
+                rows.get_or_create(group=group, collection=collection, permission=permission)
+
+
+def _grant_pages(group: Any, actions: tuple[str, ...], roots: Any, apps: Any) -> None:
+    rows = apps.get_model("wagtailcore", "GroupPagePermission").objects
+    for root in roots:
+        for action in actions:
+            for permission in _permissions("wagtailcore", f"{action}_page", apps):
+                rows.get_or_create(group=group, page=root, permission=permission)
+
+
+def _permissions(label: str, codename: str, apps: Any) -> Any:
+    return apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label=label, codename=codename
+    )
+
+
+def _translated_roots(apps: Any) -> Any:
+    pages = apps.get_model("wagtailcore", "Page").objects.filter(depth=2)
+    return pages.exclude(locale__language_code=settings.LANGUAGE_CODE)

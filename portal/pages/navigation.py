@@ -1,0 +1,127 @@
+"""Menus, breadcrumb and language switch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from wagtail.models import Page
+
+from portal.pages.surroundings import Surroundings
+from portal.translation.languages import languages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One entry of a menu or breadcrumb."""
+
+    title: str
+    url: str = ""
+    active: bool = False
+    children: tuple["Link", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FooterMenu:
+    """One column of the footer."""
+
+    title: str
+    items: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menus:
+    """Menus an editor has arranged; no `main` means that the page tree is the menu."""
+
+    main: tuple[Link, ...] = ()
+    footer: tuple[FooterMenu, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageLink:
+    """One language of the switch; `available` only if this very page is published in it."""
+
+    code: str
+    name: str
+    dir: str
+    url: str
+    current: bool
+    available: bool
+
+
+def main_menu(around: Surroundings, arranged: Menus) -> tuple[Link, ...]:
+    """The arranged menu, else two levels of the tree below the home page that are shown in menus."""
+    home = around.home
+    links = arranged.main or (_tree_menu(around, home) if home else ())
+    return _marked(links, around.request.path, around.url(home) if home else "")
+
+
+def breadcrumbs(around: Surroundings) -> tuple[Link, ...]:
+    """From the home page to the page itself; empty on the home page and for a view without title."""
+    trail = tuple(Link(title=page.title, url=around.url(page)) for page in around.ancestors)
+    if around.page is None:
+        return (*trail, Link(title=around.view_title, active=True)) if around.view_title else ()
+    here = Link(title=around.page.title, url=around.url(around.page), active=True)
+    return (*trail, here) if trail else ()
+
+
+def language_links(around: Surroundings) -> tuple[LanguageLink, ...]:
+    """All languages; where this page does not exist, there is no address and `available` is false."""
+    links = []
+    for spoken in languages():
+        page = around.translations.get(spoken.code)
+        current = spoken == around.address_language
+        own = around.page if current and around.page is not None else page
+        links.append(
+            LanguageLink(
+                code=spoken.code,
+                name=spoken.name,
+                dir=spoken.dir,
+                url=around.url(own) if own else "",
+                current=current,
+                available=page is not None or (current and spoken == around.text_language),
+            )
+        )
+    return tuple(links)
+
+
+def _tree_menu(around: Surroundings, home: Page) -> tuple[Link, ...]:
+    pages = [page for page in _menu_pages(home) if around.is_public(page)]
+
+    def below(parent: Page) -> tuple[Link, ...]:
+        children = [
+            page for page in pages if page.depth == parent.depth + 1 and page.path.startswith(parent.path)
+        ]
+        return tuple(
+            Link(title=child.title, url=around.url(child), children=below(child)) for child in children
+        )
+
+    return below(home)
+
+
+def _menu_pages(home: Page) -> Iterable[Page]:
+    """In the order of the source language: translations stand in the tree in the order they were made."""
+    source = Page.objects.filter(
+        translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
+    )
+    return (
+        Page.objects.live()
+        .filter(show_in_menus=True, path__startswith=home.path)
+        .filter(depth__in=(home.depth + 1, home.depth + 2))
+        .select_related("alias_of")
+        .annotate(source_path=Coalesce(Subquery(source.values("path")[:1]), F("path")))
+        .order_by("source_path")
+    )
+
+
+def _marked(links: tuple[Link, ...], path: str, home_url: str) -> tuple[Link, ...]:
+    """Readers are in an entry when their address begins with it; all addresses begin with the home page's."""
+
+    def holds(url: str) -> bool:
+        return path == url if url == home_url else bool(url) and path.startswith(url)
+
+    return tuple(
+        replace(link, active=holds(link.url), children=_marked(link.children, path, home_url))
+        for link in links
+    )

@@ -1,0 +1,102 @@
+"""What lies around the page being drawn, read with a handful of queries and kept for the request."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from portal.translation.languages import Language, language
+
+
+class Surroundings:
+    """Locales, ancestors, home page and real translations of a request's page, each loaded once when asked.
+
+    Without a page (search, 404) the home page of the active language stands for it; a view may note its
+    title as `request.portal_title`.
+    """
+
+    def __init__(self, request: HttpRequest, page: Page | None) -> None:
+        """Load nothing yet."""
+        self.request = request
+        self.page = page
+        self.view_title: str = getattr(request, "portal_title", "")
+
+    @cached_property
+    def locales(self) -> dict[int, str]:
+        """Language code of each locale."""
+        return dict(Locale.objects.values_list("pk", "language_code"))
+
+    @cached_property
+    def address_language(self) -> Language:
+        """The language the address promises, which is also the interface language."""
+        if self.page is None:
+            return language(get_language() or settings.LANGUAGE_CODE)
+        return language(self.locales[self.page.locale_id])
+
+    @cached_property
+    def text_language(self) -> Language:
+        """The language the page is written in; an alias shows its source's text."""
+        if self.page is None or self.page.alias_of_id is None:
+            return self.address_language
+        source = next((page for page in self._same_content if page.pk == self.page.alias_of_id), None)
+        return language(self.locales[(source or self.page.alias_of).locale_id])
+
+    @cached_property
+    def ancestors(self) -> list[Page]:
+        """From the home page to the parent, live ones only."""
+        if self.page is None:
+            return [self.home] if self.home else []
+        return list(self.page.get_ancestors().filter(depth__gt=1, live=True).order_by("depth"))
+
+    @cached_property
+    def home(self) -> Page | None:
+        """The home page of this language, if it is published."""
+        if self.page is None:
+            return self.translations.get(self.address_language.code)
+        return self.page if self.page.depth == 2 else next(iter(self.ancestors), None)
+
+    @cached_property
+    def translations(self) -> dict[str, Page]:
+        """Real, live and public pages with the same content by language code, the page itself included."""
+        return {self.locales[page.locale_id]: page for page in self._same_content if self.is_public(page)}
+
+    def is_public(self, page: Page) -> bool:
+        """Whether neither the page, nor one above it, nor the source of an alias is restricted."""
+        paths = [page.path] + ([page.alias_of.path] if page.alias_of_id else [])
+        return not any(path.startswith(restricted) for path in paths for restricted in self._restricted)
+
+    def url(self, page: Page) -> str:
+        """Site-relative address."""
+        return page.get_url(self.request) or ""
+
+    def full_url(self, page: Page) -> str:
+        """Absolute address; what has no address of its own yet (a preview) answers with the request's."""
+        return page.get_full_url(self.request) or self.request.build_absolute_uri(self.request.path)
+
+    @cached_property
+    def _same_content(self) -> list[Page]:
+        subject = self.page or self._site_root
+        if subject is None:
+            return []
+        return list(Page.objects.live().filter(translation_key=subject.translation_key, alias_of=None))
+
+    @cached_property
+    def _restricted(self) -> tuple[str, ...]:
+        return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+    @cached_property
+    def _site_root(self) -> Page | None:
+        site = Site.find_for_request(self.request)
+        return site.root_page if site else None
+
+
+def surroundings(request: HttpRequest) -> Surroundings:
+    """The surroundings of the page `PortalPage.get_context` has noted on the request."""
+    page = getattr(request, "portal_page", None)
+    known = getattr(request, "portal_surroundings", None)
+    if known is None or known.page is not page:
+        known = Surroundings(request, page)
+        request.portal_surroundings = known  # type: ignore[attr-defined]
+    return known
