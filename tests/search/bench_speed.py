@@ -98,9 +98,8 @@ def main() -> None:
                 time.process_time() - begin,
                 resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
             )
-            print(
-                f"{written} passages in {spent:.0f} s CPU, peak {memory} MB, {engine.describe()['bytes']} bytes"
-            )
+            size = engine.describe()["bytes"]
+            print(f"{written} passages in {spent:.0f} s CPU, peak {memory} MB, {size} bytes on disk")
         for name, times in zip(("search", "ten snippets"), measured(engine, args.rounds), strict=True):
             p50, p95 = (times[int(len(times) * share)] for share in (0.5, 0.95))
             print(f"{name}: CPU p50 {p50:.1f} ms, p95 {p95:.1f} ms, longest {times[-1]:.1f} ms")

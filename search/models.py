@@ -1,1 +1,0 @@
-"""Index of the tables of this app."""
