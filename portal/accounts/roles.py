@@ -30,13 +30,14 @@ class Role:
     further: tuple[str, ...] = ()
 
 
+# Rights on files hang on Wagtail's own models, whatever model a site uses for its images and documents.
 _FILES = (
-    "portal.add_portalimage",
-    "portal.change_portalimage",
-    "portal.choose_portalimage",
-    "portal.add_portaldocument",
-    "portal.change_portaldocument",
-    "portal.choose_portaldocument",
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
 )
 _ADMIN = "wagtailadmin.access_admin"
 _REDIRECTS = tuple(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view"))
@@ -53,7 +54,7 @@ ROLES = (
         name=CHIEF_EDITOR,
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         snippets=("add", "change", "delete", "publish", "view"),
-        files=(*_FILES, "portal.delete_portalimage", "portal.delete_portaldocument"),
+        files=_FILES,
         # submit_translation is a right to publish: wagtail-localize lets it publish every language of a page.
         further=(_ADMIN, *_REDIRECTS, "wagtail_localize.submit_translation"),
     ),
@@ -61,7 +62,7 @@ ROLES = (
         name=TRANSLATOR,
         translated_pages=("change",),
         snippets=("change", "view"),
-        files=("portal.choose_portalimage", "portal.choose_portaldocument"),
+        files=("wagtailimages.choose_image", "wagtaildocs.choose_document"),
         further=(_ADMIN,),
     ),
 )
@@ -73,7 +74,7 @@ def install_roles(apps: Any = installed) -> None:
     Rights an administrator added stay. Permission rows usually arise only after all migrations, so they are
     made here for the apps the roles name.
     """
-    labels = {"wagtailcore", "wagtailadmin", "wagtailredirects", "wagtail_localize", "portal"}
+    labels = {"wagtailcore", "wagtailadmin", "wagtailredirects", "wagtail_localize", "wagtailimages", "wagtaildocs"}
     for label in labels | {model._meta.app_label for model in _snippet_models()}:
         create_permissions(installed.get_app_config(label), verbosity=0, apps=apps)
     for role in ROLES:
