@@ -161,7 +161,7 @@ class NavigationMenu(TranslatableMixin, DraftStateMixin, RevisionMixin, Clustera
 
     title = models.CharField(_("title"), max_length=100, help_text=_("Shown above the menu in the footer."))
     slug = models.CharField(
-        _("place"),
+        _("position in the page frame"),
         max_length=40,
         validators=[_KEY],
         help_text=_("Where the menu stands: main, footer-1, footer-2, legal."),

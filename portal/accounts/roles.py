@@ -104,19 +104,18 @@ def _snippet_models() -> list[type[Model]]:
 
 
 def _grant_models(group: Any, role: Role, apps: Any) -> None:
-    wanted = [name.split(".", 1) for name in role.further]
-    for model in _snippet_models():
-        meta = model._meta
-        wanted += [[meta.app_label, f"{action}_{meta.model_name}"] for action in role.snippets]
-    for label, codename in wanted:
-        group.permissions.add(*_permissions(label, codename, apps))
+    wanted = list(role.further)
+    for meta in (model._meta for model in _snippet_models()):
+        wanted += [f"{meta.app_label}.{action}_{meta.model_name}" for action in role.snippets]
+    for name in wanted:
+        group.permissions.add(*_permissions(name, apps))
 
 
 def _grant_files(group: Any, role: Role, apps: Any) -> None:
     rows = apps.get_model("wagtailcore", "GroupCollectionPermission").objects
     for collection in apps.get_model("wagtailcore", "Collection").objects.filter(depth=1):
         for name in role.files:
-            for permission in _permissions(*name.split(".", 1), apps):
+            for permission in _permissions(name, apps):
                 rows.get_or_create(group=group, collection=collection, permission=permission)
 
 
@@ -124,11 +123,13 @@ def _grant_pages(group: Any, actions: tuple[str, ...], roots: Any, apps: Any) ->
     rows = apps.get_model("wagtailcore", "GroupPagePermission").objects
     for root in roots:
         for action in actions:
-            for permission in _permissions("wagtailcore", f"{action}_page", apps):
+            for permission in _permissions(f"wagtailcore.{action}_page", apps):
                 rows.get_or_create(group=group, page=root, permission=permission)
 
 
-def _permissions(label: str, codename: str, apps: Any) -> Any:
+def _permissions(name: str, apps: Any) -> Any:
+    """None or one: not every model has every right, one without drafts cannot be published."""
+    label, codename = name.split(".")
     return apps.get_model("auth", "Permission").objects.filter(
         content_type__app_label=label, codename=codename
     )

@@ -12,7 +12,7 @@ from portal.accounts.roles import install_roles
 from portal.accounts.workflow import install_workflow
 from tests.home.site import make_home
 
-Person = Callable[[str], User]
+Person = Callable[..., User]
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def person(home: HomePage) -> Person:
 
 
 @pytest.fixture
-def browser(person: Person) -> Callable[[str], Client]:
+def browser(person: Person) -> Callable[..., Client]:
     def make(role: str, name: str = "") -> Client:
         client = Client()
         client.force_login(person(role, name), backend="django.contrib.auth.backends.ModelBackend")
