@@ -21,11 +21,12 @@ FRONT_PAGE_LIST = 3
 def front_page(locale: Locale, now: dt.datetime) -> dict[str, Any]:
     """What the front page of a language announces at a moment."""
     newest = [cards.news(page) for page in newest_news(locale, FRONT_PAGE_LIST)]
+    opened = consultations.open_consultations(locale, now)
     protocols = meetings.newest_protocols(locale, FRONT_PAGE_LIST)
     drafts = guidelines.newest_drafts(locale, FRONT_PAGE_LIST)
     return {
         "next_meeting": meetings.next_meeting(locale, now),
-        "open_consultations": [cards.consultation(page) for page in consultations.open_consultations(locale, now)],
+        "open_consultations": [cards.consultation(page) for page in opened],
         "newest_protocols": [cards.protocol(meeting) for meeting in protocols],
         "newest_drafts": [cards.draft(page) for page in drafts],
         "newest_news": newest,

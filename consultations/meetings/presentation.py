@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.meetings import rules
-from portal.templatetags.portal import filesize
 
 if TYPE_CHECKING:
     from consultations.meetings.models import AgendaItem, MeetingDocument
@@ -200,7 +200,7 @@ def _download(entry: "MeetingDocument") -> Download:
         kind=document.kind,
         kind_label=document.get_kind_display(),
         extension=document.file_extension,
-        size_label=filesize(document.file_size),
+        size_label=filesizeformat(document.file_size),
         pages=document.pages,
         language=document.language,
         state_note=_("Scanned pages without text; screen readers cannot read them.") if scan else "",
