@@ -1,9 +1,17 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """See the folder's README line in docs/map.md."""
+    """Finding: knows the contract in portal.findable, never a page type."""
 
     name = "search"
+    verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """Register the start-up check and the receivers that fill the outbox."""
+        from search import checks, signals  # noqa: F401  checks are registered on import
+
+        signals.connect()

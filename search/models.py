@@ -1,1 +1,49 @@
-"""Index of the tables of this app."""
+"""The tables of search: what has changed and is not yet in the index, and who is writing it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Operation(models.TextChoices):
+    """What the writer of the row saw; the worker decides by the state it finds."""
+
+    UPSERT = "upsert", _("changed")
+    DELETE = "delete", _("gone")
+
+
+class Change(models.Model):
+    """One waiting change, written in the transaction that made it; the primary key is its place in the queue.
+
+    `source` is a source key ("page:17"), or "uses:consultations.topic:3": all that shows that object.
+    `urgent` rows take something away from readers (unpublished, private, deleted, moved) and go first.
+    """
+
+    source = models.CharField(max_length=160, db_index=True)
+    operation = models.CharField(max_length=10, choices=Operation, default=Operation.UPSERT)
+    urgent = models.BooleanField(default=False)
+    created = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=0)
+    next_try = models.DateTimeField(default=timezone.now)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("waiting search change")
+        verbose_name_plural = _("waiting search changes")
+        indexes: ClassVar = [models.Index(fields=["-urgent", "id"], name="search_change_order")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.operation}"
+
+
+class Lease(models.Model):
+    """Who may load sources and write the index now; runs out by itself when its holder was killed."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    holder = models.CharField(max_length=40, blank=True)
+    until = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name

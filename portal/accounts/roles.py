@@ -6,10 +6,12 @@ from typing import Any
 from django.apps import apps as installed
 from django.conf import settings
 from django.contrib.auth.management import create_permissions
+from django.db.models import Model
 from django.db.models.signals import post_save
 from django.dispatch import receiver
-from modelcluster.fields import ParentalKey
-from wagtail.models import Page, TranslatableMixin
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.snippets.models import get_snippet_models
 
 EDITOR = "Editor"
 CHIEF_EDITOR = "Chief editor"
@@ -94,15 +96,10 @@ def open_new_language(sender: type, instance: object, created: bool, **kwargs: o
                 _grant_pages(group, role.translated_pages, roots, installed)
 
 
-def _snippet_models() -> list[type[TranslatableMixin]]:
-    """Everything translatable that stands on its own: neither a page nor a line of something else."""
-    return [
-        model
-        for model in installed.get_models()
-        if issubclass(model, TranslatableMixin)
-        and not issubclass(model, Page)
-        and not any(isinstance(field, ParentalKey) for field in model._meta.fields)
-    ]
+def _snippet_models() -> list[type[Model]]:
+    """What editors find under snippets; the apps register them in their hooks."""
+    hooks.search_for_hooks()
+    return list(get_snippet_models())
 
 
 def _grant_models(group: Any, role: Role, apps: Any) -> None:

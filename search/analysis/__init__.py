@@ -1,0 +1,31 @@
+"""Language work by language: `analyser_for` is the one way to an analyser."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from search.analysis import folding, german
+from search.analysis.base import NO_LISTS, Analyser, WordLists
+
+# Written into every index; raise a part of it whenever the same text would give other terms.
+ANALYSIS_VERSION = f"{german.VERSION}+{folding.VERSION}"
+
+_ANALYSERS: dict[str, Callable[[WordLists], Analyser]] = {
+    "de": german.German,
+    "de-simple": german.German,
+}
+
+
+@lru_cache(32)
+def _built(language: str, lists: WordLists) -> Analyser:
+    make = _ANALYSERS.get(language)
+    return make(lists) if make else folding.Folding(language)
+
+
+def analyser_for(language: str, lists: WordLists = NO_LISTS) -> Analyser:
+    """The analyser of a language code, the same object each time; German variants share one.
+
+    Cheap to call: word lists are read when the first text is analysed.
+    """
+    if _ANALYSERS.get(language) is german.German:
+        language = "de"
+    return _built(language, lists)

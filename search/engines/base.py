@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Facet = Literal["kind", "body", "year", "language", "consultation", "topic", "format"]
 
@@ -21,7 +21,9 @@ class Passage:
     """One analysed passage as an engine stores it; all `t_` fields are space-joined terms.
 
     `key` is unique ("page:17|/documents/3/x.pdf|page=3|0"), `source` groups passages into one hit.
-    `exact` holds lower-case surface words, `shown` the original text for the highlighter.
+    `exact` holds lower-case surface words, `shown` the original text for the highlighter. The two `t_context`
+    fields
+    hold the words and the compound parts of the whole place (agenda item, section) the passage was cut from.
     """
 
     key: str
@@ -39,6 +41,8 @@ class Passage:
     t_parts: str
     t_context: str
     exact: str
+    t_heading: str = ""
+    t_context_parts: str = ""
     date: dt.date | None = None
     body: str = ""
     consultation: str = ""
@@ -47,11 +51,20 @@ class Passage:
     version: int = 1
 
 
+class Reading(NamedTuple):
+    """One way to understand a query word: its term, the terms of its smallest parts, and the word as
+    written."""
+
+    term: str
+    parts: tuple[str, ...]
+    surface: str
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One query word: readings (corrections, synonyms) of (whole term, leaf part terms, surface form)."""
+    """One query word with its readings (itself, corrections, synonyms); any of them counts as the word."""
 
-    readings: tuple[tuple[str, tuple[str, ...], str], ...]
+    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +103,7 @@ class FoundPassage:
     date: dt.date | None
     body: str
     score: float
+    consultation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of grouped results; `total` counts sources, facets count sources per value."""
+    """One page of grouped results; `total` counts sources, facets count sources per value.
+
+    A facet's own filter does not narrow its counts, so a reader can add a second value of the same facet.
+    """
 
     total: int
     groups: tuple[Group, ...]
@@ -124,15 +141,16 @@ class Engine(Protocol):
         ...
 
     def replace(self, batch: Mapping[str, Iterable[Passage]]) -> None:
-        """Make the given passages all there is for each source key (empty: the source is gone); one commit."""
+        """Make the given passages all there is for each source key (empty: the source is gone); one
+        commit."""
         ...
 
     def rebuild(self, passages: Iterable[Passage]) -> int:
         """Build a new generation aside, then switch readers to it in one step; answers the number written."""
         ...
 
-    def terms(self, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
-        """Frequent exact words that begin with the prefix."""
+    def terms(self, prefix: str, limit: int, languages: Sequence[str] = ()) -> Sequence[tuple[str, int]]:
+        """Frequent exact words that begin with the prefix, of living passages only; most frequent first."""
         ...
 
     def describe(self) -> Mapping[str, str]:

@@ -1,0 +1,84 @@
+"""The plain fallback for every other language: words as written, with letters that readers type alike made
+alike."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from search.analysis.base import Correct, PartSpan, Token, distinct
+from search.analysis.stopwords import STOP_WORDS
+from search.analysis.tokens import ANY_WORD, number_parts
+from search.engines.base import Reading, Word
+
+VERSION = "fold-1"
+# Letters that keep their own base under decomposition although keyboards and habits swap them.
+_ALIKE = str.maketrans(
+    {
+        "ı": "i",
+        "ى": "ي",
+        "ة": "ه",
+        "ـ": None,
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
+
+
+class Folding:
+    """No stems, no compounds: compatibility forms, case and diacritics are folded, numbers stay whole."""
+
+    def __init__(self, language: str) -> None:
+        self._stop = STOP_WORDS.get(language, frozenset())
+        self._term = lru_cache(100_000)(folded)
+
+    @property
+    def version(self) -> str:
+        """The rules are the same for every language without its own analyser."""
+        return VERSION
+
+    def analyse(self, text: str) -> Iterator[Token]:
+        """Words with their offsets in `text`."""
+        for position, match in enumerate(ANY_WORD.finditer(text)):
+            surface = match.group()
+            parts = number_parts(surface) if surface[0].isdigit() else ()
+            yield Token(
+                self._term(surface),
+                parts,
+                position,
+                match.start(),
+                match.end(),
+                surface,
+            )
+
+    def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:
+        """One Word each; without a word list, `correct` itself decides what is known."""
+        surfaces = ANY_WORD.findall(unicodedata.normalize("NFC", text))
+        telling = [surface for surface in surfaces if surface.lower() not in self._stop]
+        words = (Word(self._readings(surface, correct)) for surface in telling or surfaces)
+        return distinct(words)
+
+    def phrase(self, text: str) -> tuple[str, ...]:
+        """Terms in order, stop words kept."""
+        return tuple(token.term for token in self.analyse(unicodedata.normalize("NFC", text)))
+
+    def part_spans(self, surface: str) -> Sequence[PartSpan]:
+        """None: words are not taken apart."""
+        return ()
+
+    def fold(self, word: str) -> str:
+        """The same as the term."""
+        return self._term(word)
+
+    def _readings(self, surface: str, correct: Correct | None) -> tuple[Reading, ...]:
+        spellings: Sequence[str] = correct(surface) if correct is not None else ()
+        return tuple(Reading(self._term(spelling), (), spelling) for spelling in spellings or (surface,))
+
+
+def folded(word: str) -> str:
+    """One form for all: "Café" and "cafe", "İstanbul" and "istanbul", Arabic with and without vowel signs."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return plain.translate(_ALIKE) or word.casefold()

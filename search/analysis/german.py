@@ -1,0 +1,151 @@
+"""German: gender forms, umlauts, a light stem that keeps people apart from things, and compound parts."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from search.analysis.base import NO_LISTS, Correct, PartSpan, Token, WordLists, distinct
+from search.analysis.compounds import Splitter
+from search.analysis.german_forms import light_stem, normalise, normalise_with_origins
+from search.analysis.stopwords import STOP_WORDS
+from search.analysis.tokens import (
+    GENDER_CAPITAL,
+    GENDER_SIGN,
+    GERMAN_WORD,
+    number_parts,
+)
+from search.analysis.vocabulary import GermanVocabulary
+from search.engines.base import Reading, Word
+
+VERSION = "de-1"
+_PERSON = ("er", "ent", "ant", "ist", "or", "eur")
+# A compound counts as known for spelling only when each part is at least this common.
+_COMMON_PART = 3.0
+
+
+class _Form(NamedTuple):
+    term: str
+    parts: tuple[str, ...]
+    leaves: tuple[str, ...]
+    spans: tuple[PartSpan, ...]
+
+
+class German:
+    """Analyser of German and Leichte Sprache; forms are remembered, so a known word costs one look-up."""
+
+    def __init__(self, lists: WordLists = NO_LISTS) -> None:
+        self._lists = lists
+        self._vocabulary = GermanVocabulary(lists)
+        self._splitter = Splitter(self._vocabulary)
+        self._form = lru_cache(200_000)(self._new_form)
+        self._stop = STOP_WORDS["de"]
+        self._stop_spellings = frozenset(map(normalise, self._stop))
+
+    @property
+    def version(self) -> str:
+        """Names the rules and the edited lists; the portal's own counted words are left out on purpose."""
+        lists = self._lists
+        if not lists.never_split and not lists.extra:
+            return VERSION
+        words = "\n".join([*sorted(lists.never_split), "", *sorted(lists.extra)])
+        return f"{VERSION}-{sha256(words.encode()).hexdigest()[:8]}"
+
+    def analyse(self, text: str) -> Iterator[Token]:
+        """Words with their offsets in `text`; a gender form is one word."""
+        form_of = self._form
+        for position, match in enumerate(GERMAN_WORD.finditer(text)):
+            surface = match.group()
+            form = form_of(surface)
+            yield Token(form.term, form.parts, position, match.start(), match.end(), surface)
+
+    def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:
+        """One Word each; of a query made of stop words only, all are kept."""
+        surfaces = GERMAN_WORD.findall(unicodedata.normalize("NFC", text))
+        telling = [surface for surface in surfaces if surface.lower() not in self._stop]
+        words = (Word(self._readings(surface, correct)) for surface in telling or surfaces)
+        return distinct(words)
+
+    def phrase(self, text: str) -> tuple[str, ...]:
+        """Terms in order, stop words kept."""
+        return tuple(token.term for token in self.analyse(unicodedata.normalize("NFC", text)))
+
+    def part_spans(self, surface: str) -> Sequence[PartSpan]:
+        """Parts with their place in the word as written, gender sign and umlauts counted."""
+        return self._form(surface).spans
+
+    def fold(self, word: str) -> str:
+        """One spelling, no stem, no gender sign."""
+        return self._base(word)[0]
+
+    def knows(self, surface: str) -> bool:
+        """A word of the list, a number, or a compound of common parts."""
+        word = self._base(surface)[0]
+        if word[0].isdigit() or word in self._vocabulary:
+            return True
+        leaves = self._splitter.leaves(word)
+        weights = self._vocabulary.part_weights
+        return bool(leaves) and all(weights.get(word[a:b], _COMMON_PART) >= _COMMON_PART for a, b in leaves)
+
+    def stem(self, word: str) -> str:
+        """Light stem of a normalised word; who does something keeps -er: Bürger is no Burg, Schüler no
+        Schule."""
+        bare = word[:-1] if word[-1:] in ("n", "s") else word
+        for candidate in (word, bare):
+            if candidate.endswith("er") and self._is_agent(candidate):
+                return candidate
+        stem = light_stem(word)
+        return word if stem in self._stop_spellings else stem
+
+    def _is_agent(self, word: str) -> bool:
+        agents = self._vocabulary.agents
+        return any(word[start:] in agents for start in range(max(1, len(word) - 4)))
+
+    def _readings(self, surface: str, correct: Correct | None) -> tuple[Reading, ...]:
+        spellings: Sequence[str] = ()
+        if correct is not None and not self.knows(surface):
+            spellings = correct(surface)
+        return tuple(self._reading(spelling) for spelling in spellings or (surface,))
+
+    def _reading(self, surface: str) -> Reading:
+        form = self._form(surface)
+        return Reading(form.term, form.leaves, surface)
+
+    def _new_form(self, surface: str) -> _Form:
+        if surface[0].isdigit():
+            return _Form(surface.lower(), number_parts(surface), (), ())
+        word, origins = self._base(surface)
+        term = self.stem(word)
+        spans: dict[str, PartSpan] = {}
+        for start, end in self._splitter.parts(word):
+            part = self.stem(word[start:end])
+            if part != term:
+                spans.setdefault(part, PartSpan(part, origins[start], origins[end - 1] + 1))
+        leaves = tuple(dict.fromkeys(self.stem(word[a:b]) for a, b in self._splitter.leaves(word)))
+        return _Form(term, tuple(spans), leaves, tuple(spans.values()))
+
+    def _base(self, surface: str) -> tuple[str, list[int]]:
+        """The normalised masculine with the index in `surface` of each letter."""
+        sign = GENDER_SIGN.search(surface) or GENDER_CAPITAL.search(surface)
+        if sign is None:
+            word, origins = normalise_with_origins(surface)
+            keep = self._without_feminine(word)
+            return "".join(word[i] for i in keep), [origins[i] for i in keep]
+        left, left_origins = normalise_with_origins(surface[: sign.start()])
+        right, right_origins = normalise_with_origins(surface[sign.end() :])
+        return left + right, left_origins + [index + sign.end() for index in right_origins]
+
+    def _without_feminine(self, word: str) -> Sequence[int]:
+        """Indexes left after taking -in, -innen off; Termin, Berlin, gewinnen stay as they are."""
+        known = self._vocabulary
+        size = len(word)
+        for ending in ("innen", "in"):
+            rest = word.removesuffix(ending)
+            known_person = len(rest) >= 4 and rest != word and (rest in known or rest + "e" in known)
+            if known_person and (ending == "innen" or rest.endswith(_PERSON) or word + "nen" in known):
+                return range(len(rest))
+        middle = word.find("innen", 4, size - 4)
+        if middle > 0 and word[:middle].endswith(_PERSON) and word[:middle] in known:
+            return [*range(middle), *range(middle + 5, size)]
+        return range(size)

@@ -1,0 +1,75 @@
+"""The spellings and endings of one German word made one, by letters alone."""
+
+import re
+import unicodedata
+
+# "ae", "oe", "ue" stand for an umlaut, except "ue" after a vowel or q ("neue", "Quelle").
+_PIECE = re.compile(r"([ao])e|(?<![aeiouqyäöü])(u)e|(.)", re.DOTALL)
+_LETTERS = {
+    "ä": "a",
+    "ö": "o",
+    "ü": "u",
+    "ß": "ss",
+    "ı": "i",
+    "ł": "l",
+    "ø": "o",
+    "æ": "ae",
+    "œ": "oe",
+}
+_PLAIN = re.compile(r"(?!.*[aou]e)[a-z]+")
+_BEFORE_S = frozenset("bdfghklmnt")
+
+
+def normalise(word: str) -> str:
+    """Lower case, one spelling: Straße, STRASSE and Strasse are "strasse", Bürger and Buerger are
+    "burger"."""
+    if _PLAIN.fullmatch(word):
+        return word
+    return "".join(piece for piece, _ in _pieces(word))
+
+
+def normalise_with_origins(word: str) -> tuple[str, list[int]]:
+    """As `normalise`, with the index in `word` each letter comes from."""
+    letters: list[str] = []
+    origins: list[int] = []
+    for piece, origin in _pieces(word):
+        letters.append(piece)
+        origins.extend([origin] * len(piece))
+    return "".join(letters), origins
+
+
+def _pieces(word: str) -> list[tuple[str, int]]:
+    lower = word.lower() if len(word.lower()) == len(word) else word.casefold()
+    found: list[tuple[str, int]] = []
+    for match in _PIECE.finditer(lower):
+        letter = match[1] or match[2] or match[3]
+        found.append((_plain(letter), match.start()))
+    return found
+
+
+def _plain(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    decomposed = unicodedata.normalize("NFKD", letter)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def light_stem(word: str) -> str:
+    """Case and plural endings off in two steps; never below three letters."""
+    if len(word) > 6 and word.endswith("ers"):
+        word = word[:-1]
+    size = len(word)
+    if size > 5 and word.endswith("ern"):
+        word = word[:-3]
+    elif size > 4 and word.endswith(("em", "en", "er", "es")):
+        word = word[:-2]
+    elif size > 3 and (word.endswith("e") or (word.endswith("s") and word[-2] in _BEFORE_S)):
+        word = word[:-1]
+    size = len(word)
+    if size > 5 and word.endswith("est"):
+        return word[:-3]
+    if size > 4 and (word.endswith(("er", "en")) or (word.endswith("st") and word[-3] in _BEFORE_S)):
+        return word[:-2]
+    return word

@@ -1,0 +1,35 @@
+"""Where words and numbers begin and end; gender forms and references stay in one piece."""
+
+import re
+
+# A number keeps its inner signs, so "2021/0975", "14.05.2024" and "18:00" are one term; "12a" keeps its
+# letter.
+NUMBER = r"\d+(?:[./:]\d+)*(?:[A-Za-z](?![^\W_]))?"
+
+# The sign between a noun and its feminine ending. A bare "/in" only after an agent's ending ("Leiter/in"),
+# because
+# "Karlsruhe/in" is no gender form; "außen/innen" is a place.
+_SIGN = r"(?:[:*_·•]|/-|\((?=in))"
+_SLASH = r"/(?=innen)(?<!außen/)(?<!aussen/)|(?<=er|nt|st|or|ur)/(?=in(?![^\W_]))"
+_FEMININE = rf"(?=[:*_·•/(])(?i:(?:{_SIGN}|{_SLASH})(?:innen|in(?![^\W\d_]))\)?|\(inn\)en)"
+
+GERMAN_WORD = re.compile(rf"[^\W\d_]+(?:{_FEMININE}[^\W\d_]*)?(?:\d+(?![^\W\d_]))?|{NUMBER}")
+GENDER_SIGN = re.compile(rf"(?<=[^\W\d_]){_FEMININE}")
+GENDER_CAPITAL = re.compile(r"(?:(?<=[a-zäöüß])Innen|(?<=er|nt|st|or|ur)In)(?=[a-zäöüß]*$)")
+
+# Vowel signs of Arabic and Hebrew and combining accents belong to the word they stand in.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+)
+ANY_WORD = re.compile(rf"[^\W\d_\u02bc](?:[^\W_\u02bc]|[{_MARKS}])*|{NUMBER}")
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line; long lists stay readable that way."""
+    return frozenset(words.split())
+
+
+def number_parts(number: str) -> tuple[str, ...]:
+    """The long pieces of a reference or date, so that "2024" finds "14.05.2024" and "2023/2024"."""
+    pieces = re.split(r"[./:]", number)
+    return tuple(piece for piece in pieces if len(piece) >= 4) if len(pieces) > 1 else ()

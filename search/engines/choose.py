@@ -1,0 +1,25 @@
+"""From the address in SEARCH_URL to an engine."""
+
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from search.engines.base import Engine
+from search.engines.tantivy import TantivyEngine
+
+EMBEDDED = "tantivy://"
+
+
+class UnknownEngine(ValueError):
+    """The address names no engine that is built in."""
+
+
+@lru_cache(16)
+def engine_for(url: str) -> Engine:
+    """The engine of an address, one object per process, so that readers stay open between requests."""
+    path = unquote(url.removeprefix(EMBEDDED))
+    if url.startswith(EMBEDDED) and path.startswith("/"):
+        return TantivyEngine(Path(path))
+    raise UnknownEngine(
+        "SEARCH_URL must be tantivy:///absolute/path; search clusters (http, https) are not built in yet"
+    )

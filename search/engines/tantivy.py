@@ -1,0 +1,386 @@
+"""The embedded engine: a tantivy index in a directory, one writing process, any number of readers."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from search.analysis import ANALYSIS_VERSION
+from search.engines.base import (
+    EngineBusy,
+    EngineError,
+    EngineQuery,
+    Facet,
+    Found,
+    FoundPassage,
+    Group,
+    Passage,
+)
+from search.engines.generations import Generations
+from search.engines.ranking import WEIGHTS, Weights
+from search.engines.tantivy_query import (
+    asks_for_text,
+    groups_query,
+    matching,
+    narrowed,
+    within,
+)
+from search.engines.tantivy_schema import (
+    SCHEMA_VERSION,
+    Row,
+    document,
+    found,
+    group_of,
+    opened,
+    read_row,
+)
+
+WRITE_TIMEOUT = 30.0
+REBUILD_TIMEOUT = 5.0
+# tantivy wants at least 15 MB for each writing thread; one thread keeps passages in their order.
+BATCH_HEAP = 30_000_000
+REBUILD_HEAP = 100_000_000
+# tantivy refuses to count more different values; a portal with more sources needs the search cluster anyway.
+MOST_SOURCES = 65_000
+# Passages looked at first for one page of results; four times as many when they belong to too few sources.
+FIRST_LOOK = 200
+OPEN_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    index: tantivy.Index
+    generation: str
+    stamp: tuple[int, int]
+    process: int
+
+
+class TantivyEngine:
+    """Fulfils `base.Engine`.
+
+    A rebuild does not stop writers: while it runs, `replace` writes to the live generation and to a journal,
+    which
+    the rebuild applies before it switches readers over. So nothing is lost, and a page made private is gone
+    at once.
+    """
+
+    name = "tantivy"
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        analysis: str = ANALYSIS_VERSION,
+        weights: Weights = WEIGHTS,
+        timeout: float = WRITE_TIMEOUT,
+    ) -> None:
+        self._generations = Generations(path)
+        self._facts = {"schema": SCHEMA_VERSION, "analysis": analysis}
+        self._weights = weights
+        self._timeout = timeout
+        self._reader: _Reader | None = None
+        self._rows: dict[int, Row] = {}
+
+    def search(self, query: EngineQuery) -> Found:
+        """One page of sources with their best passages; an empty query lists everything, newest first."""
+        searcher = self._searcher()
+        with _spoken():
+            base = matching(query, self._weights)
+            counts = self._counts(searcher, base)
+            rows = {group: self._rows[group] for group in counts}
+            kept = [group for group, row in rows.items() if _passes(row, query.filters)]
+            facets = {facet: _facet(facet, rows, kept, query.filters) for facet in query.facets}
+            ranked = narrowed(base, query)
+            page = self._page(searcher, ranked, query, kept)
+            places = _places(searcher, within(ranked, page), counts, page, query.places) if page else {}
+            groups = tuple(
+                Group(rows[g].source, self._read(searcher, places[g], rows[g]), counts[g]) for g in page
+            )
+        return Found(total=len(kept), groups=groups, facets=facets)
+
+    def count(self) -> int:
+        """Living passages; 0 when there is no index yet."""
+        return int(self._searcher().num_docs) if self._generations.current() else 0
+
+    def sources(self) -> Mapping[str, int]:
+        """Every source with its highest version; empty when there is no index yet."""
+        if not self._generations.current():
+            return {}
+        searcher = self._searcher()
+        everything = tantivy.Query.all_query()
+        with _spoken():
+            self._counts(searcher, everything)
+            buckets = _buckets(
+                searcher,
+                everything,
+                "group",
+                {"version": {"max": {"field": "version"}}},
+            )
+        return {self._rows[int(b["key"])].source: int(b["version"]["value"] or 0) for b in buckets}
+
+    def terms(self, prefix: str, limit: int, languages: Sequence[str] = ()) -> Sequence[tuple[str, int]]:
+        """Most frequent first; the filter also keeps words of deleted passages out."""
+        searcher = self._searcher()
+        with _spoken():
+            living = matching(EngineQuery(languages=tuple(languages)), self._weights)
+            words = searcher.terms_with_prefix("exact", prefix.lower(), filter_query=living)
+        return sorted(words, key=lambda word: (-word[1], word[0]))[:limit]
+
+    def replace(self, batch: Mapping[str, Iterable[Passage]]) -> None:
+        """One commit for the whole batch; can be repeated, and a process killed in between changes
+        nothing."""
+        ready = {source: list(passages) for source, passages in batch.items()}
+        generations = self._generations
+        with generations.writing(self._timeout):
+            if generations.is_rebuilding():
+                generations.note(ready)
+            name = generations.current()
+            if name is None:
+                name = generations.create(self._facts)
+                generations.publish(name)
+            self._check(name)
+            with _writer(generations.directory(name), BATCH_HEAP) as writer:
+                for source, passages in ready.items():
+                    _put(writer, source, passages)
+
+    def rebuild(self, passages: Iterable[Passage]) -> int:
+        """Fills a new generation while the live one goes on; a failure leaves the live one as it was."""
+        generations = self._generations
+        with generations.rebuilding(REBUILD_TIMEOUT):
+            with generations.writing(self._timeout):
+                generations.clear_unfinished()
+                name = generations.create(self._facts)
+            try:
+                written = _fill(generations.directory(name), passages)
+                with generations.writing(self._timeout):
+                    self._catch_up(name)
+                    generations.publish(name)
+            finally:
+                generations.clear_unfinished()
+        return written
+
+    def describe(self) -> Mapping[str, str]:
+        """Where the index lies and what it was made with."""
+        name = self._generations.current()
+        facts = {"path": str(self._generations.path), "generation": name or "none"}
+        if name is None:
+            return facts
+        made = self._generations.facts(name)
+        size = sum(file.stat().st_size for file in self._generations.directory(name).iterdir())
+        return {
+            **facts,
+            **made,
+            "wanted analysis": self._facts["analysis"],
+            "bytes": str(size),
+        }
+
+    def _catch_up(self, name: str) -> None:
+        with _writer(self._generations.directory(name), BATCH_HEAP) as writer:
+            for source, passages in self._generations.noted():
+                _put(writer, source, passages)
+
+    def _check(self, name: str) -> None:
+        made = self._generations.facts(name)
+        if made != self._facts:
+            wanted = ", ".join(f"{key} {value}" for key, value in self._facts.items())
+            has = ", ".join(f"{key} {value}" for key, value in made.items())
+            raise EngineError(
+                f"the search index has {has}, but {wanted} is needed; run `manage.py search rebuild`"
+            )
+
+    def _searcher(self) -> tantivy.Searcher:
+        """Of the live generation as it is now; a generation removed while it was being opened is asked for
+        again."""
+        for attempt in count(1):
+            try:
+                return self._fresh().index.searcher()
+            except (OSError, ValueError) as error:
+                if attempt == OPEN_ATTEMPTS:
+                    raise EngineError(f"the search index cannot be opened: {error}") from error
+        raise AssertionError("count() never ends")
+
+    def _fresh(self) -> _Reader:
+        name = self._generations.current()
+        if name is None:
+            raise EngineError(f"no search index in {self._generations.path}; run `manage.py search rebuild`")
+        directory = self._generations.directory(name)
+        known, process = self._reader, os.getpid()
+        if known and (known.generation, known.process) == (name, process):
+            stamp = _stamp(directory)
+            if stamp == known.stamp:
+                return known
+            index = known.index
+        else:
+            self._check(name)
+            index = opened(str(directory))
+            stamp = _stamp(directory)
+        index.reload()
+        self._reader = _Reader(index, name, stamp, process)
+        return self._reader
+
+    def _counts(self, searcher: tantivy.Searcher, query: tantivy.Query) -> dict[int, int]:
+        """Matching passages by group; makes sure that the row of each is known."""
+        counts = {int(b["key"]): int(b["doc_count"]) for b in _buckets(searcher, query, "group")}
+        unknown = [group for group in counts if group not in self._rows]
+        if unknown:
+            for bucket in _buckets(searcher, groups_query(unknown), "row"):
+                self._rows[group_of(bucket["key"])] = read_row(bucket["key"])
+        return counts
+
+    def _page(
+        self,
+        searcher: tantivy.Searcher,
+        ranked: tantivy.Query,
+        query: EngineQuery,
+        kept: list[int],
+    ) -> list[int]:
+        end = query.offset + query.limit
+        if query.offset >= len(kept):
+            return []
+        if query.sort == "relevance" and asks_for_text(query):
+            return _by_score(searcher, ranked, min(end, len(kept)))[query.offset : end]
+        return sorted(kept, key=_by_date(self._rows, query.sort))[query.offset : end]
+
+    def _read(
+        self,
+        searcher: tantivy.Searcher,
+        places: list[tuple[float, tantivy.DocAddress]],
+        row: Row,
+    ) -> tuple[FoundPassage, ...]:
+        return tuple(
+            found(bytes(searcher.doc(at).get_first("shown") or b""), row, score) for score, at in places
+        )
+
+
+def _by_score(searcher: tantivy.Searcher, query: tantivy.Query, wanted: int) -> list[int]:
+    """Groups by their best passage. Looks further until enough are seen; a longer look begins like a shorter
+    one."""
+    look = max(FIRST_LOOK, 4 * wanted)
+    while True:
+        hits = [address for _, address in searcher.search(query, limit=look, count=False).hits]
+        groups = list(dict.fromkeys(searcher.fast_field_values("group", hits)))
+        if len(groups) >= wanted or len(hits) < look:
+            return [int(group) for group in groups if group is not None]
+        look *= 4
+
+
+def _places(
+    searcher: tantivy.Searcher,
+    query: tantivy.Query,
+    counts: Mapping[int, int],
+    page: Sequence[int],
+    limit: int,
+) -> dict[int, list[tuple[float, tantivy.DocAddress]]]:
+    """The best passages of each group on the page; equal ones in reading order."""
+    hits = searcher.search(query, limit=sum(counts[group] for group in page), count=False).hits
+    addresses = [address for _, address in hits]
+    groups = searcher.fast_field_values("group", addresses)
+    numbers = searcher.fast_field_values("number", addresses)
+    by_group: dict[int, list[tuple[float, int, tantivy.DocAddress]]] = {group: [] for group in page}
+    for (score, address), group, number in zip(hits, groups, numbers, strict=True):
+        by_group[int(group or 0)].append((-score, int(number or 0), address))
+    return {
+        group: [
+            (-score, address) for score, _, address in sorted(entries, key=lambda e: e[:2])[: max(1, limit)]
+        ]
+        for group, entries in by_group.items()
+    }
+
+
+def _by_date(rows: Mapping[int, Row], sort: str) -> Callable[[int], tuple[bool, int, str]]:
+    """Undated sources always come last; sources of one day by their key."""
+    sign = 1 if sort == "oldest" else -1
+
+    def key(group: int) -> tuple[bool, int, str]:
+        day = rows[group].date
+        return (not day, sign * int(day.replace("-", "") or 0), rows[group].source)
+
+    return key
+
+
+def _passes(row: Row, filters: Mapping[Facet, Sequence[str]], but: Facet | None = None) -> bool:
+    return all(
+        not values or facet == but or not set(values).isdisjoint(row.values(facet))
+        for facet, values in filters.items()
+    )
+
+
+def _facet(
+    facet: Facet,
+    rows: Mapping[int, Row],
+    kept: Sequence[int],
+    filters: Mapping[Facet, Sequence[str]],
+) -> dict[str, int]:
+    if filters.get(facet):
+        counted: Iterable[Row] = (row for row in rows.values() if _passes(row, filters, but=facet))
+    else:
+        counted = (rows[group] for group in kept)
+    values = Counter(value for row in counted for value in row.values(facet))
+    return dict(sorted(values.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _buckets(
+    searcher: tantivy.Searcher,
+    query: tantivy.Query,
+    field: str,
+    inner: Mapping[str, Any] | None = None,
+) -> list[dict[str, Any]]:
+    asked: dict[str, Any] = {"terms": {"field": field, "size": MOST_SOURCES, "segment_size": MOST_SOURCES}}
+    if inner:
+        asked["aggs"] = inner
+    buckets: list[dict[str, Any]] = searcher.aggregate(query, {"by": asked})["by"]["buckets"]
+    return buckets
+
+
+def _put(writer: tantivy.IndexWriter, source: str, passages: Sequence[Passage]) -> None:
+    writer.delete_documents_by_term("source", source)
+    for number, passage in enumerate(passages):
+        writer.add_document(document(passage, number))
+
+
+def _fill(directory: Path, passages: Iterable[Passage]) -> int:
+    numbers: dict[str, count[int]] = {}
+    written = 0
+    with _writer(directory, REBUILD_HEAP) as writer:
+        for passage in passages:
+            writer.add_document(document(passage, next(numbers.setdefault(passage.source, count()))))
+            written += 1
+    return written
+
+
+@contextmanager
+def _writer(directory: Path, heap: int) -> Iterator[tantivy.IndexWriter]:
+    """A writer on a freshly opened index: a stale one would leave files behind that nobody deletes."""
+    try:
+        writer = opened(str(directory)).writer(heap, 1)
+    except ValueError as error:
+        raise EngineBusy(f"tantivy gives no writer: {error}") from error
+    try:
+        yield writer
+        with _spoken():
+            writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    writer.wait_merging_threads()
+
+
+@contextmanager
+def _spoken() -> Iterator[None]:
+    """tantivy answers every trouble with ValueError; callers know EngineError."""
+    try:
+        yield
+    except ValueError as error:
+        raise EngineError(str(error)) from error
+
+
+def _stamp(directory: Path) -> tuple[int, int]:
+    """Changes with every commit, which replaces the file."""
+    status = (directory / "meta.json").stat()
+    return status.st_ino, status.st_mtime_ns

@@ -1,0 +1,222 @@
+"""Snippets with marked words, made from the shown text; the same on every engine, safe to put into a page as
+it is."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import NamedTuple
+
+from search.analysis.base import Analyser, Token
+from search.engines.base import Word
+
+WIDTH = 240
+# How much text stands before the first mark, so that a reader sees where the sentence comes from.
+LEAD = 60
+ELLIPSIS = "…"
+_SPACES = re.compile(r"\s+")
+
+
+class Mark(NamedTuple):
+    """A marked stretch of the text and the number of the query word it answers; a phrase counts behind the
+    words."""
+
+    start: int
+    end: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """`html` is escaped and holds `<mark>` only; `text` is the same in plain; `words` counts the query words
+    seen in it."""
+
+    html: str
+    text: str
+    words: int = 0
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """Terms to look for, each with the number of the query word it answers."""
+
+    whole: dict[str, int] = field(default_factory=dict)
+    leaves: list[tuple[frozenset[str], int]] = field(default_factory=list)
+    phrases: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, words: Sequence[Word], phrases: Sequence[tuple[str, ...]]) -> "_Wanted":
+        wanted = cls(phrases=[(phrase, len(words) + i) for i, phrase in enumerate(phrases) if phrase])
+        for number, word in enumerate(words):
+            for reading in word.readings:
+                wanted.whole.setdefault(reading.term, number)
+                if len(reading.parts) > 1:
+                    wanted.leaves.append((frozenset(reading.parts), number))
+        return wanted
+
+
+def snippet(
+    text: str,
+    words: Sequence[Word],
+    analyser: Analyser,
+    phrases: Sequence[tuple[str, ...]] = (),
+    width: int = WIDTH,
+) -> Snippet:
+    """The stretch of about `width` characters that shows most of the query; the beginning when nothing is
+    found."""
+    marks = find_marks(text, words, analyser, phrases)
+    start, end = _window(text, marks, width)
+    inside = [mark for mark in marks if mark.start >= start and mark.end <= end]
+    before, after = (
+        (ELLIPSIS if start else ""),
+        (ELLIPSIS if end < len(text.rstrip()) else ""),
+    )
+    return Snippet(
+        html=before + _marked(text, inside, start, end) + after,
+        text=before + _SPACES.sub(" ", text[start:end]).strip() + after,
+        words=len({mark.word for mark in inside}),
+    )
+
+
+def marked(
+    text: str,
+    words: Sequence[Word],
+    analyser: Analyser,
+    phrases: Sequence[tuple[str, ...]] = (),
+) -> str:
+    """The whole text as safe HTML with its marks, for titles and headings."""
+    return _marked(text, find_marks(text, words, analyser, phrases), 0, len(text))
+
+
+def find_marks(
+    text: str,
+    words: Sequence[Word],
+    analyser: Analyser,
+    phrases: Sequence[tuple[str, ...]] = (),
+) -> list[Mark]:
+    """Marks in reading order, never overlapping.
+
+    A word found inside a compound marks only its part. The parts of a compound in the query are marked when
+    all of
+    them are there, which is the engine's rule, too.
+    """
+    wanted = _Wanted.of(words, phrases)
+    if not wanted.whole and not wanted.phrases:
+        return []
+    tokens = list(analyser.analyse(text))
+    targets = _with_leaves(wanted, tokens)
+    marks = _phrase_marks(wanted.phrases, tokens) if wanted.phrases else []
+    keys = targets.keys()
+    for token in tokens:
+        if token.term in targets:
+            marks.append(Mark(token.start, token.end, targets[token.term]))
+        elif token.parts and not keys.isdisjoint(token.parts):
+            marks.extend(_part_marks(token, targets, analyser))
+    return _apart(marks)
+
+
+def _with_leaves(wanted: _Wanted, tokens: Iterable[Token]) -> dict[str, int]:
+    if not wanted.leaves:
+        return wanted.whole
+    targets = dict(wanted.whole)
+    present = {token.term for token in tokens}.union(*(token.parts for token in tokens if token.parts))
+    for leaves, number in wanted.leaves:
+        if leaves <= present:
+            for leaf in leaves:
+                targets.setdefault(leaf, number)
+    return targets
+
+
+def _part_marks(token: Token, targets: dict[str, int], analyser: Analyser) -> list[Mark]:
+    spans = analyser.part_spans(token.surface)
+    found = [
+        Mark(token.start + s.start, token.start + s.end, targets[s.term]) for s in spans if s.term in targets
+    ]
+    if found or not spans:
+        return found or [
+            Mark(
+                token.start,
+                token.end,
+                next(targets[p] for p in token.parts if p in targets),
+            )
+        ]
+    return []
+
+
+def _phrase_marks(phrases: Sequence[tuple[tuple[str, ...], int]], tokens: Sequence[Token]) -> list[Mark]:
+    marks: list[Mark] = []
+    terms = [token.term for token in tokens]
+    for phrase, number in phrases:
+        size = len(phrase)
+        for i in range(len(terms) - size + 1):
+            if terms[i] == phrase[0] and tuple(terms[i : i + size]) == phrase:
+                marks.append(Mark(tokens[i].start, tokens[i + size - 1].end, number))
+    return marks
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """In order, the longer one first where two begin together; what overlaps an earlier mark is dropped."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
+
+
+def _window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:
+    size = len(text)
+    if size <= width:
+        return 0, size
+    start = max(0, min(_best_start(marks, width - LEAD) - LEAD, size - width)) if marks else 0
+    end = min(size, start + width)
+    if start:
+        start = _after_space(text, start, LEAD)
+    if end < size:
+        end = _before_space(text, end, LEAD)
+    return start, end
+
+
+def _best_start(marks: Sequence[Mark], reach: int) -> int:
+    """Where most different words stand together; then most marks; then the earliest."""
+    starts = [mark.start for mark in marks]
+    best, best_score = starts[0], (0, 0)
+    for i, start in enumerate(starts):
+        end = bisect_right(starts, start + reach)
+        if end - i <= best_score[0] and end - i <= best_score[1]:
+            continue
+        score = (len({mark.word for mark in marks[i:end]}), end - i)
+        if score > best_score:
+            best, best_score = start, score
+    return best
+
+
+def _after_space(text: str, start: int, reach: int) -> int:
+    if text[start - 1].isspace():
+        return start
+    match = _SPACES.search(text, start, start + reach)
+    return match.end() if match else start
+
+
+def _before_space(text: str, end: int, reach: int) -> int:
+    if text[end].isspace():
+        return end
+    for i in range(end - 1, end - reach, -1):
+        if text[i].isspace():
+            return i
+    return end
+
+
+def _marked(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
+    out: list[str] = []
+    at = start
+    for mark in marks:
+        out += (
+            escape(text[at : mark.start]),
+            "<mark>",
+            escape(text[mark.start : mark.end]),
+            "</mark>",
+        )
+        at = mark.end
+    out.append(escape(text[at:end]))
+    return _SPACES.sub(" ", "".join(out)).strip()

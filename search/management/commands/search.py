@@ -1,0 +1,162 @@
+"""`manage.py search`: rebuild, look at and ask the index from the terminal."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.http import QueryDict
+from django.utils import timezone, translation
+from tqdm import tqdm
+
+from search import indexing
+from search.engines.base import Engine, EngineError
+from search.engines.choose import engine_for
+from search.lease import LeaseTaken
+from search.models import Change
+from search.query import search
+from search.request import SearchRequest
+from search.results import Hit
+
+
+class Command(BaseCommand):
+    """Look after the search index."""
+
+    help = "Rebuild the search index, show its state, compare it with the database, or ask it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Four verbs."""
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("rebuild", help="Build a new index from the database and switch to it.")
+        verbs.add_parser("status", help="Show the index, what waits and what fails.")
+        verbs.add_parser("reconcile", help="Compare index and database and repair the differences.")
+        query = verbs.add_parser("query", help="Search as a reader would.")
+        query.add_argument("text")
+        query.add_argument(
+            "--locale", default=settings.LANGUAGE_CODE, choices=[c for c, _ in settings.LANGUAGES]
+        )
+        query.add_argument("--limit", type=int, default=10)
+        query.add_argument("--json", action="store_true", help="An array of objects instead of text.")
+
+    def handle(self, *args: Any, verb: str, **options: Any) -> None:
+        """Run one verb; what the engine cannot do ends with one line."""
+        engine = engine_for(settings.SEARCH_URL)
+        try:
+            {
+                "rebuild": self._rebuild,
+                "status": self._status,
+                "reconcile": self._reconcile,
+                "query": self._query,
+            }[verb](engine, **options)
+        except EngineError as error:
+            raise CommandError(str(error)) from error
+
+    def _rebuild(self, engine: Engine, **options: Any) -> None:
+        with self._bar("Indexing") as advance:
+            outcome = indexing.rebuild(engine, advance)
+        self.stdout.write(f"{outcome.written} sources, {engine.count()} passages")
+        self._failures(outcome.failed)
+        self._drain(engine)
+
+    def _status(self, engine: Engine, **options: Any) -> None:
+        for name, value in engine.describe().items():
+            self._line(name, value)
+        self._line("sources", len(engine.sources()))
+        self._line("passages", engine.count())
+        waiting = Change.objects.order_by("created")
+        oldest = waiting.first()
+        self._line("waiting changes", waiting.count())
+        if oldest is not None:
+            lag = (timezone.now() - oldest.created).total_seconds()
+            self._line("oldest waits for", f"{lag:.0f} s")
+        failing = waiting.filter(attempts__gt=0)
+        self._line("failing", failing.count())
+        for change in failing[:20]:
+            self._line(f"  {change.source}", f"{change.attempts} tries: {change.error}")
+
+    def _reconcile(self, engine: Engine, **options: Any) -> None:
+        self._drain(engine)
+        with self._bar("Comparing") as advance:
+            found = indexing.compare(engine, advance)
+        indexing.repair(found)
+        self._line("compared", found.compared)
+        for name in ("missing", "stale", "surplus", "failed"):
+            self._line(name, len(getattr(found, name)))
+        self._drain(engine)
+
+    def _query(self, engine: Engine, *, text: str, locale: str, limit: int, **options: Any) -> None:
+        asked = QueryDict(mutable=True)
+        asked["q"] = text
+        with translation.override(locale):
+            request = SearchRequest.from_query(asked, locale)
+            answer = search(request, engine, per_page=max(1, min(limit, 1_000)))
+            hits = [_as_object(hit) for hit in answer.hits]
+        if options["json"]:
+            self.stdout.write(json.dumps(hits, ensure_ascii=False, indent=2))
+            return
+        for note in answer.notes:
+            self.stdout.write(str(note))
+        for correction in answer.corrections:
+            self.stdout.write(f"{correction.typed} → {', '.join(correction.used)}")
+        self.stdout.write(f"{answer.total} hits")
+        for number, hit in enumerate(hits, start=1):
+            self.stdout.write(_as_lines(number, hit))
+
+    def _drain(self, engine: Engine) -> None:
+        try:
+            outcome = indexing.drain(engine)
+        except LeaseTaken:
+            self.stdout.write("A worker is writing; it takes care of the waiting changes.")
+            return
+        self._line("waiting changes written", outcome.written + outcome.gone)
+        self._failures(outcome.failed)
+
+    def _bar(self, label: str) -> "_Bar":
+        return _Bar(label, indexing.count_sources())
+
+    def _failures(self, failed: dict[str, str]) -> None:
+        for key, reason in failed.items():
+            self.stderr.write(f"{key}: {reason}")
+
+    def _line(self, name: str, value: object) -> None:
+        self.stdout.write(f"{name}: {value}")
+
+
+class _Bar:
+    """A progress bar that gives its step as a function; silent when nobody watches."""
+
+    def __init__(self, label: str, total: int) -> None:
+        self._bar = tqdm(total=total, desc=label, unit=" sources", disable=None)
+
+    def __enter__(self) -> Callable[[int], object]:
+        return self._bar.update  # type: ignore[no-any-return]
+
+    def __exit__(self, *exception: object) -> None:
+        self._bar.close()
+
+
+def _as_object(hit: Hit) -> dict[str, Any]:
+    """The names are promised to scripts; `address` leads to the best place."""
+    return {
+        "title": hit.title,
+        "type": hit.kind_label,
+        "date": hit.date.isoformat() if hit.date else None,
+        "address": hit.places[0].url if hit.places else hit.url,
+        "score": round(hit.score, 3),
+        "body": hit.body,
+        "places": [{"label": p.label, "address": p.url, "snippet": str(p.snippet)} for p in hit.places],
+    }
+
+
+def _as_lines(number: int, hit: dict[str, Any]) -> str:
+    head = f"{number}. {hit['title']} ({', '.join(filter(None, (hit['type'], hit['date'])))})"
+    places = [f"   {p['address']} {p['label']}\n   {_plain(p['snippet'])}" for p in hit["places"]]
+    return "\n".join([f"{head} [{hit['score']}]", *(places or [f"   {hit['address']}"])])
+
+
+def _plain(snippet: str) -> str:
+    """Marks as asterisks for the terminal."""
+    return unescape(snippet.replace("<mark>", "*").replace("</mark>", "*"))

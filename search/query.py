@@ -1,0 +1,208 @@
+"""The one place that searches: words of the reader's language, one engine call, hits checked, help if
+there are none."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from search.analysis import analyser_for
+from search.analysis.base import Analyser
+from search.analysis.spelling import Speller
+from search.engines.base import Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
+from search.highlight import snippet
+from search.request import FACETS, Note, SearchRequest
+from search.results import FacetView, Hit, checked, facets_of
+
+PER_PAGE = 10
+PLACES = 3
+# So few words are all meant; of a longer question, pages that hold most of it are good answers.
+FEW_WORDS = 3
+# Each costs a look at the word list; a question with more of them is not a typing mistake.
+MOST_CORRECTIONS = 5
+NEAR_WORDS = 20_000
+# After a whole section was made private many hits may be gone; a short page is better than a slow one.
+MOST_REFILLS = 3
+Check = Callable[[Sequence[Group]], list[Hit]]
+_UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "ä": "a", "ö": "o", "ü": "u"}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word nobody knows, and what was looked for instead."""
+
+    typed: str
+    used: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """Hits in a language the reader did not ask for."""
+
+    code: str
+    name: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Everything the page shows; `total` counts sources."""
+
+    request: SearchRequest
+    hits: Sequence[Hit] = ()
+    total: int = 0
+    page: int = 1
+    facets: Sequence[FacetView] = ()
+    corrections: Sequence[Correction] = ()
+    others: Sequence[OtherLanguage] = ()
+    notes: Sequence[Note] = ()
+
+
+@dataclass(slots=True)
+class _Terms:
+    """The question in the terms of one language."""
+
+    words: tuple[Word, ...]
+    phrases: tuple[tuple[str, ...], ...]
+    excluded: tuple[Word, ...]
+    corrections: list[Correction] = field(default_factory=list)
+
+    @property
+    def ask_something(self) -> bool:
+        return bool(self.words or self.phrases)
+
+
+def search(
+    asked: SearchRequest, engine: Engine, request: HttpRequest | None = None, per_page: int = PER_PAGE
+) -> Answer:
+    """Answer one question; raises EngineError, whatever is wrong with the index, and nothing else."""
+    try:
+        return _search(asked, engine, request, per_page)
+    except (OSError, UnicodeError) as error:
+        # A damaged or unreadable index directory.
+        raise EngineError(str(error)) from error
+
+
+def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
+    analyser = analyser_for(asked.language)
+    terms = _terms(asked, analyser, engine)
+    notes = list(asked.notes)
+    if asked.text and not terms.ask_something:
+        notes.append(_("Your question contains no word that can be searched for."))
+        return Answer(request=asked, notes=notes)
+    query = _engine_query(asked, terms, per_page)
+    found = engine.search(query)
+    if query.all_words and not asked.all_words and not found.total:
+        query = replace(query, all_words=False)
+        found = engine.search(query)
+        if found.total and len(terms.words) > 1:
+            notes.append(_("No page contains all your words. These contain some of them."))
+    page = max(1, min(asked.page, -(-found.total // per_page)))
+    if page != asked.page:
+        found = engine.search(replace(query, offset=(page - 1) * per_page))
+    query = replace(query, offset=(page - 1) * per_page)
+
+    def mark(passage: FoundPassage) -> str:
+        return snippet(passage.shown, terms.words, analyser, terms.phrases).html
+
+    hits, dropped = _filled(engine, query, found, lambda groups: checked(groups, mark, request))
+    return Answer(
+        request=asked,
+        hits=hits,
+        total=max(found.total - dropped, len(hits)),
+        page=page,
+        facets=facets_of(found.facets, asked.filters),
+        corrections=terms.corrections,
+        others=_others(asked, engine) if asked.text else (),
+        notes=notes,
+    )
+
+
+def _terms(asked: SearchRequest, analyser: Analyser, engine: Engine | None = None) -> _Terms:
+    phrases = tuple(terms for terms in map(analyser.phrase, asked.phrases) if terms)
+    terms = _Terms((), phrases, analyser.query(asked.excluded) if asked.excluded else ())
+    known: dict[str, Sequence[str]] = {}
+
+    def correct(word: str) -> Sequence[str]:
+        if word not in known and len(known) < MOST_CORRECTIONS and engine is not None:
+            known[word] = _nearest(word, asked.language, analyser, engine)
+            if known[word]:
+                terms.corrections.append(Correction(word, tuple(known[word])))
+        return known.get(word, ())
+
+    if asked.words:
+        terms.words = analyser.query(asked.words, None if asked.verbatim or engine is None else correct)
+    return terms
+
+
+def _nearest(word: str, language: str, analyser: Analyser, engine: Engine) -> Sequence[str]:
+    """Words of public text that look alike; asked of the engine each time, so a withdrawn word is never
+    offered."""
+    first = word[:1].lower()
+    near: dict[str, int] = {}
+    for letter in {first, _UMLAUTS.get(first, first)} if first.isalpha() else ():
+        for known, count in engine.terms(letter, NEAR_WORDS, (language,)):
+            if abs(len(known) - len(word)) <= 3:
+                near[known] = count
+    return Speller(near, analyser.fold).suggest(word)
+
+
+def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQuery:
+    return EngineQuery(
+        words=terms.words,
+        phrases=terms.phrases,
+        excluded=terms.excluded,
+        all_words=asked.all_words or 1 < len(terms.words) <= FEW_WORDS,
+        languages=(asked.language,),
+        filters=asked.filters,
+        date_from=asked.date_from,
+        date_to=asked.date_to,
+        sort=asked.sort,
+        offset=(asked.page - 1) * per_page,
+        limit=per_page,
+        places=PLACES,
+        facets=tuple(FACETS.values()),
+    )
+
+
+def _filled(engine: Engine, query: EngineQuery, found: Found, check: Check) -> tuple[list[Hit], int]:
+    """One page of hits; for those that are gone, the next ones move up. Also how many were gone."""
+    hits = check(found.groups)
+    dropped = len(found.groups) - len(hits)
+    offset = query.offset + query.limit
+    for _attempt in range(MOST_REFILLS):
+        if len(hits) >= query.limit or offset >= found.total:
+            break
+        more = engine.search(replace(query, offset=offset, facets=())).groups
+        shown = check(more)
+        dropped += len(more) - len(shown)
+        hits += shown
+        offset += query.limit
+    return hits[: query.limit], dropped
+
+
+def _others(asked: SearchRequest, engine: Engine) -> list[OtherLanguage]:
+    """Counts by language; languages with the same analyser are asked together."""
+    counts: dict[str, int] = {}
+    for codes in _by_analyser(asked.language):
+        terms = _terms(replace(asked, language=codes[0]), analyser_for(codes[0]))
+        if terms.ask_something:
+            query = _engine_query(asked, terms, 0)
+            query = replace(query, languages=codes, offset=0, sort="newest", facets=("language",))
+            counts |= engine.search(query).facets.get("language", {})
+    return [
+        OtherLanguage(code, name, counts[code])
+        for code, name in settings.LANGUAGES
+        if code != asked.language and counts.get(code)
+    ]
+
+
+def _by_analyser(language: str) -> list[tuple[str, ...]]:
+    groups: dict[type, tuple[str, ...]] = {}
+    for code, _name in settings.LANGUAGES:
+        if code != language:
+            kind = type(analyser_for(code))
+            groups[kind] = (*groups.get(kind, ()), code)
+    return list(groups.values())

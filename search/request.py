@@ -1,0 +1,218 @@
+"""What a reader asked, made safe: bounded, cleaned, and with a note for everything that was left out."""
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from search.engines.base import Facet
+from search.sources import kind_labels
+
+MOST_CHARACTERS = 1_000
+MOST_WORDS = 500
+MOST_VALUES = 20
+MOST_IN_VALUE = 200
+MOST_PAGES = 1_000
+
+# The address says what readers call it, the engine what the field is called.
+FACETS: dict[str, Facet] = {
+    "type": "kind",
+    "body": "body",
+    "year": "year",
+    "topic": "topic",
+    "format": "format",
+}
+Sort = Literal["relevance", "newest", "oldest"]
+SORTS: dict[str, Sort] = {"relevance": "relevance", "newest": "newest", "oldest": "oldest"}
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
+_PIECE = re.compile(r'(?P<not>-?)"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)')
+_DATES = (
+    re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?"),
+    re.compile(r"(?:(?P<d>\d{1,2})[./])?(?P<m>\d{1,2})[./](?P<y>\d{4})"),
+)
+Note = str | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """One question; `text` is what the reader sees again, the rest is ready for the engine's language work.
+
+    `language` is the one searched; `other_language` says that it is not the reader's.
+    """
+
+    text: str = ""
+    words: str = ""
+    phrases: tuple[str, ...] = ()
+    excluded: str = ""
+    language: str
+    other_language: bool = False
+    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    sort: Sort = "relevance"
+    page: int = 1
+    all_words: bool = False
+    verbatim: bool = False
+    notes: tuple[Note, ...] = ()
+
+    @classmethod
+    def from_query(cls, query: QueryDict, language: str) -> "SearchRequest":
+        """Read an address; nothing in it can fail, whatever cannot be used is left out and said."""
+        notes: list[Note] = []
+        text = _bounded(clean(query.get("q", "")), notes)
+        words, phrases, excluded = _parsed(text, notes)
+        day_from = _date(query.get("from", ""), False, notes)
+        day_to = _date(query.get("to", ""), True, notes)
+        if day_from and day_to and day_from > day_to:
+            day_from, day_to = day_to, day_from
+            notes.append(_("The period was given the other way round; we have swapped its dates."))
+        searched = _language(query.get("lang", ""), language, notes)
+        return cls(
+            text=text,
+            words=words,
+            phrases=phrases,
+            excluded=excluded,
+            language=searched,
+            other_language=searched != language,
+            filters=_filters(query, notes),
+            date_from=day_from,
+            date_to=day_to,
+            sort=_sort(query.get("sort", ""), notes),
+            page=page_number(query.get("page", "")),
+            all_words=query.get("all", "") in ("1", "on", "true"),
+            verbatim=query.get("exact", "") in ("1", "on", "true"),
+            notes=tuple(notes),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is asked at all: no text and no filter."""
+        return not (self.text or self.filters or self.date_from or self.date_to)
+
+
+def clean(text: str) -> str:
+    """Without control, format (text direction, zero width) and broken characters; one space between words."""
+    kept = "".join(_kept(sign) for sign in text[: 4 * MOST_CHARACTERS])
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def page_number(value: str) -> int:
+    """Counted from 1; nonsense is the first page, too much is clamped again when the number of hits is
+    known."""
+    value = value.strip()
+    if not value.isascii() or not value.isdecimal():
+        return 1
+    return max(1, min(int(value[:9]), MOST_PAGES))
+
+
+def _kept(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    category = unicodedata.category(sign)
+    # Zero-width non-joiner belongs to the spelling of some languages; everything else of its class is
+    # invisible.
+    return "" if category in ("Cc", "Cf", "Cs", "Co", "Cn") and sign != "\u200c" else sign
+
+
+def _bounded(text: str, notes: list[Note]) -> str:
+    short = text
+    if len(short) > MOST_CHARACTERS:
+        short = short[:MOST_CHARACTERS].rsplit(" ", 1)[0]
+    if short.count(" ") >= MOST_WORDS:
+        short = " ".join(short.split(" ")[:MOST_WORDS])
+    if short != text:
+        notes.append(_("Your question was very long; we have searched for its beginning only."))
+    return short
+
+
+def _parsed(text: str, notes: list[Note]) -> tuple[str, tuple[str, ...], str]:
+    words: list[str] = []
+    phrases: list[str] = []
+    excluded: list[str] = []
+    for piece in _PIECE.finditer(text.translate(_QUOTES)):
+        word, phrase = piece["word"], piece["phrase"]
+        if word is not None:
+            bare = word.lstrip("-–")
+            (excluded if word.startswith("-") and bare else words).append(bare)
+        elif phrase.strip() and piece["not"] and " " in phrase.strip():
+            notes.append(_("Phrases cannot be left out, only single words."))
+        elif phrase.strip() and piece["not"]:
+            excluded.append(phrase.strip())
+        elif phrase.strip():
+            phrases.append(phrase.strip())
+    return " ".join(filter(None, words)), tuple(phrases), " ".join(excluded)
+
+
+def _language(asked: str, readers: str, notes: list[Note]) -> str:
+    if not asked or asked in dict(settings.LANGUAGES):
+        return asked or readers
+    notes.append(_("There is no content in this language; we have searched in yours."))
+    return readers
+
+
+def _filters(query: QueryDict, notes: list[Note]) -> dict[Facet, tuple[str, ...]]:
+    found: dict[Facet, tuple[str, ...]] = {}
+    for name, facet in FACETS.items():
+        asked = [
+            value for value in (clean(v)[:MOST_IN_VALUE] for v in query.getlist(name)[:MOST_VALUES]) if value
+        ]
+        values = tuple(dict.fromkeys(value for value in asked if _is_known(facet, value)))
+        notes += _left_out([value for value in asked if value not in values])
+        if values:
+            found[facet] = values
+    return found
+
+
+def _left_out(values: Sequence[str]) -> list[Note]:
+    return [
+        format_lazy("{}: {}", _("This filter does not exist and was left out"), value[:60])
+        for value in values
+    ]
+
+
+def _is_known(facet: Facet, value: str) -> bool:
+    if facet == "kind":
+        return value in kind_labels()
+    if facet == "year":
+        return len(value) == 4 and value.isascii() and value.isdecimal()
+    return True
+
+
+def _sort(value: str, notes: list[Note]) -> Sort:
+    if value and value not in SORTS:
+        notes.append(_("This order does not exist; we have sorted by relevance."))
+    return SORTS.get(value, "relevance")
+
+
+def _date(value: str, last: bool, notes: list[Note]) -> dt.date | None:
+    """A day, month or year in the usual spellings; `last` takes the last day of a month or year."""
+    text = clean(value).replace(" ", "")[:20]
+    if not text:
+        return None
+    for pattern in _DATES:
+        match = pattern.fullmatch(text)
+        if match:
+            try:
+                return _day(match, last)
+            except ValueError:
+                break
+    notes.append(format_lazy("{}: {}", _("This date does not exist and was left out"), text))
+    return None
+
+
+def _day(match: re.Match[str], last: bool) -> dt.date:
+    year = int(match["y"])
+    month = int(match["m"] or (12 if last else 1))
+    first = dt.date(year, month, 1)
+    end = calendar.monthrange(year, month)[1]
+    return first.replace(day=int(match["d"] or (end if last else 1)))

@@ -1,0 +1,171 @@
+"""What a reader sees: hits with their places, checked once more against the database, and filters with
+counts."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents import get_document_model
+
+from search import sources
+from search.engines.base import Facet, FoundPassage, Group
+from search.request import FACETS
+
+FACET_LABELS: dict[Facet, str | Promise] = {
+    "kind": _("Type"),
+    "body": _("Body"),
+    "year": _("Year"),
+    "topic": _("Topic"),
+    "format": pgettext_lazy("of a participation procedure", "Format"),
+}
+# More options than this help nobody to choose; selected ones are always shown.
+MOST_OPTIONS = 12
+Mark = Callable[[FoundPassage], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place within a hit; `snippet` is safe HTML with <mark> only."""
+
+    label: str
+    url: str
+    snippet: SafeString
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One result; `lang_attr` is set when its language is not the one of the page it is shown on."""
+
+    source: str
+    title: str
+    url: str
+    kind: str
+    kind_label: str
+    date: date | None
+    body: str
+    consultation: str
+    language: str
+    lang_attr: str
+    places: tuple[Place, ...]
+    more_places: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """One value to filter by."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """One filter as the template shows it; `closed` folds it."""
+
+    name: str
+    label: str | Promise
+    options: tuple[FacetOption, ...]
+    closed: bool
+
+
+def checked(groups: Sequence[Group], mark: Mark, request: HttpRequest | None = None) -> list[Hit]:
+    """Hits that everybody may read at this moment, with today's addresses; the index may be seconds behind.
+
+    A place in a file that is no longer public is left out, and with its last place the hit.
+    """
+    addresses = sources.addresses([group.source for group in groups], request)
+    files = _readable(passage.file for group in groups for passage in group.passages if passage.file)
+    labels = sources.kind_labels()
+    hits = []
+    for group in groups:
+        passages = [p for p in group.passages if not p.file or p.file in files]
+        url = addresses.get(group.source)
+        if url is not None and passages:
+            hits.append(_hit(group, passages, url, str(labels.get(passages[0].kind, "")), mark))
+    return hits
+
+
+def facets_of(
+    counts: Mapping[Facet, Mapping[str, int]], filters: Mapping[Facet, Sequence[str]]
+) -> list[FacetView]:
+    """Filters in a fixed order; one without a choice is left out unless it is in use."""
+    views = []
+    for name, facet in FACETS.items():
+        chosen = filters.get(facet, ())
+        found = dict(counts.get(facet, {}))
+        values = [*chosen, *(value for value in found if value not in chosen)][
+            : max(MOST_OPTIONS, len(chosen))
+        ]
+        values.sort(key=_order(facet, found))
+        if chosen or len(values) > 1:
+            options = tuple(_option(facet, value, found, value in chosen) for value in values)
+            views.append(FacetView(name, FACET_LABELS[facet], options, closed=facet != "kind" and not chosen))
+    return views
+
+
+def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: str, mark: Mark) -> Hit:
+    best = passages[0]
+    places = [_place(passage, url, mark) for passage in passages]
+    foreign = best.language != get_language()
+    return Hit(
+        source=group.source,
+        title=best.title,
+        url=url,
+        kind=best.kind,
+        kind_label=kind_label,
+        date=best.date,
+        body=best.body,
+        consultation=best.consultation,
+        language=dict(settings.LANGUAGES).get(best.language, best.language),
+        lang_attr=best.language if foreign else "",
+        places=tuple(place for place in places if place.snippet),
+        more_places=max(0, group.matches - len(group.passages)),
+        score=best.score,
+    )
+
+
+def _place(passage: FoundPassage, url: str, mark: Mark) -> Place:
+    address = passage.file or url
+    fragment = f"#{passage.place}" if passage.place else ""
+    # The highlighter escapes everything and adds <mark> only (search.highlight).
+    snippet = mark_safe(mark(passage))  # noqa: S308
+    return Place(passage.label or passage.heading, f"{address}{fragment}", snippet)
+
+
+def _readable(files: Iterable[str]) -> set[str]:
+    """Those of the paths that everybody may open; only documents can be private."""
+    numbers = {path: _document_number(path) for path in set(files)}
+    asked = {number for number in numbers.values() if number is not None}
+    public: set[int] = set()
+    if asked:
+        public = set(get_document_model().objects.public().filter(pk__in=asked).values_list("pk", flat=True))
+    return {path for path, number in numbers.items() if number is None or number in public}
+
+
+def _document_number(path: str) -> int | None:
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    return int(match.kwargs["document_id"]) if match.url_name == "wagtaildocs_serve" else None
+
+
+def _order(facet: Facet, found: Mapping[str, int]) -> Callable[[str], tuple[int, str]]:
+    if facet == "year":
+        return lambda value: (-int(value), "")
+    return lambda value: (-found.get(value, 0), value.casefold())
+
+
+def _option(facet: Facet, value: str, found: Mapping[str, int], selected: bool) -> FacetOption:
+    label = str(sources.kind_labels().get(value, value)) if facet == "kind" else value
+    return FacetOption(value, label, found.get(value, 0), selected)

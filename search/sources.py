@@ -1,0 +1,141 @@
+"""What can be found and who may see it now: one answer for indexing, for shown hits and for `reconcile`."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from wagtail.documents import get_document_model
+from wagtail.models import Page, get_page_models
+from wagtail.query import PageQuerySet
+
+from portal.findable import Findable, Source
+from search.analysis import ANALYSIS_VERSION
+
+
+class Kind(Protocol):
+    """One family of sources, known by the prefix of its keys; it only ever answers what everybody may
+    read."""
+
+    prefix: str
+
+    def pks(self) -> Iterator[int]:
+        """All that may be found now."""
+        ...
+
+    def load(self, pks: Iterable[int]) -> list[Findable]:
+        """Those of them that may be found now."""
+        ...
+
+    def language(self, source: Findable) -> str:
+        """The language its labels are to be written in."""
+        ...
+
+    def addresses(self, pks: Iterable[int], request: HttpRequest | None) -> dict[int, str]:
+        """Where a reader finds those that may be found now."""
+        ...
+
+
+class PageSources:
+    """Pages of findable types: live, in no private section, no alias, reachable."""
+
+    prefix = "page"
+
+    def pks(self) -> Iterator[int]:
+        """In the order they were made."""
+        yield from self._shown().order_by("pk").values_list("pk", flat=True)
+
+    def load(self, pks: Iterable[int]) -> list[Findable]:
+        """Specific pages; one without an address is out of every site."""
+        pages = self._shown().filter(pk__in=list(pks)).select_related("locale").specific()
+        return [page for page in pages if page.get_url() is not None]
+
+    def language(self, source: Findable) -> str:
+        """The page's own."""
+        language: str = source.locale.language_code  # type: ignore[attr-defined]
+        return language
+
+    def addresses(self, pks: Iterable[int], request: HttpRequest | None) -> dict[int, str]:
+        """Current addresses, after moves and renames that the index need not know."""
+        pages = self._shown().filter(pk__in=list(pks)).select_related("locale")
+        urls = {page.pk: page.get_url(request=request) for page in pages}
+        return {pk: url for pk, url in urls.items() if url is not None}
+
+    def _shown(self) -> PageQuerySet:
+        pages = Page.objects.live().public().filter(alias_of__isnull=True)
+        return pages.exact_type(*page_types())
+
+
+class DocumentSources:
+    """Documents that stand for themselves and lie in a public collection."""
+
+    prefix = "document"
+
+    def pks(self) -> Iterator[int]:
+        """In the order they were uploaded."""
+        yield from self._shown().order_by("pk").values_list("pk", flat=True)
+
+    def load(self, pks: Iterable[int]) -> list[Findable]:
+        """Documents with their collection."""
+        return list(self._shown().filter(pk__in=list(pks)).select_related("collection"))
+
+    def language(self, source: Findable) -> str:
+        """The document's, as far as it is known."""
+        return getattr(source, "language", "") or settings.LANGUAGE_CODE
+
+    def addresses(self, pks: Iterable[int], request: HttpRequest | None) -> dict[int, str]:
+        """Addresses of the files."""
+        return {document.pk: document.url for document in self._shown().filter(pk__in=list(pks))}
+
+    def _shown(self) -> "PageQuerySet":
+        return get_document_model().objects.public().filter(findable_alone=True)
+
+
+KINDS: dict[str, Kind] = {kind.prefix: kind for kind in (PageSources(), DocumentSources())}
+
+
+def page_types() -> tuple[type[Page], ...]:
+    """Page types that opted in."""
+    return tuple(model for model in get_page_models() if issubclass(model, Findable))
+
+
+def kind_labels() -> dict[str, str | Promise]:
+    """Every kind of source with the name readers see."""
+    types = (*page_types(), get_document_model())
+    return {t.find_kind: t.find_kind_label for t in types if issubclass(t, Findable) and t.find_kind}
+
+
+def split_key(key: str) -> tuple[str, int]:
+    """ "page:17" as prefix and number; an unknown key belongs to no kind and gives 0."""
+    prefix, _, number = key.partition(":")
+    return (prefix, int(number)) if prefix in KINDS and number.isdecimal() else ("", 0)
+
+
+def by_kind(keys: Iterable[str]) -> dict[str, list[int]]:
+    """Numbers by prefix, unknown keys left out."""
+    found: dict[str, list[int]] = {}
+    for key in keys:
+        prefix, number = split_key(key)
+        if prefix:
+            found.setdefault(prefix, []).append(number)
+    return found
+
+
+def addresses(keys: Sequence[str], request: HttpRequest | None = None) -> dict[str, str]:
+    """The current address of each source that everybody may read now; the others are missing."""
+    return {
+        f"{prefix}:{pk}": url
+        for prefix, pks in by_kind(keys).items()
+        for pk, url in KINDS[prefix].addresses(pks, request).items()
+    }
+
+
+def version_of(source: Source) -> int:
+    """Changes with the content and with the language rules, so that `reconcile` sees what is stale.
+
+    48 bits, because engines count in signed 64-bit numbers and some pass them through floating point.
+    """
+    digest = hashlib.sha256(f"{ANALYSIS_VERSION}\n{source!r}".encode()).digest()
+    return int.from_bytes(digest[:6]) or 1

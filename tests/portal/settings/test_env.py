@@ -1,0 +1,53 @@
+"""The environment is read once; whatever cannot be used stops the start in one line."""
+
+from pathlib import Path
+
+import pytest
+
+from portal.settings import env
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> dict[str, str]:
+    return {"DATA_DIR": str(tmp_path / "one"), "SITE_URL": "https://dialog.example.org", "SECRET_KEY": "s" * 50}
+
+
+def test_the_least_that_must_be_given_is_enough(given: dict[str, str]) -> None:
+    read = env.read(given)
+    assert read.allowed_hosts == ("dialog.example.org",)
+    assert read.database["NAME"] == str(read.data_dir / "db.sqlite3")
+    assert read.database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert read.search_url == f"tantivy://{read.data_dir / 'index'}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("DATA_DIR", "", "DATA_DIR is missing"),
+        ("DATA_DIR", "/proc/nowhere", "DATA_DIR cannot be made"),
+        ("SITE_URL", "", "SITE_URL is missing"),
+        ("SITE_URL", "dialog.example.org", "SITE_URL must look like"),
+        ("SITE_URL", "https://dialog.example.org/path", "SITE_URL must look like"),
+        ("SECRET_KEY", "short", "SECRET_KEY must have at least 50"),
+        ("DATABASE_URL", "mysql://root@localhost/x", "DATABASE_URL must begin with one of sqlite://"),
+        ("DATABASE_URL", "nonsense", "DATABASE_URL must begin with one of"),
+        ("SEARCH_URL", "ftp://localhost", "SEARCH_URL must begin with one of tantivy://"),
+        ("CACHE_URL", "tape://", "CACHE_URL must begin with one of"),
+        ("EMAIL_URL", "pigeon://", "EMAIL_URL must begin with one of"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_one_line(given: dict[str, str], name: str, value: str, says: str) -> None:
+    with pytest.raises(env.WrongSetting) as stop:
+        env.read(given | {name: value})
+    assert says in str(stop.value)
+    assert "\n" not in str(stop.value)
+
+
+def test_postgresql_checks_its_connections(given: dict[str, str]) -> None:
+    database = env.read(given | {"DATABASE_URL": "postgres://u:p@localhost:5432/portal"}).database
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["CONN_HEALTH_CHECKS"] is True
+
+
+def test_every_variable_is_in_the_table() -> None:
+    assert all(f"`{variable.name}`" in env.table() for variable in env.VARIABLES)

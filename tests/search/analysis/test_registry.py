@@ -1,0 +1,39 @@
+"""The one way to an analyser."""
+
+import subprocess
+import sys
+
+from search.analysis import ANALYSIS_VERSION, analyser_for
+from search.analysis.base import WordLists
+from search.analysis.folding import Folding
+from search.analysis.german import German
+
+
+def test_german_and_plain_german_share_one_analyser() -> None:
+    assert isinstance(analyser_for("de"), German)
+    assert analyser_for("de-simple") is analyser_for("de")
+
+
+def test_every_other_language_is_folded() -> None:
+    assert isinstance(analyser_for("uk"), Folding)
+    assert analyser_for("uk") is analyser_for("uk")
+
+
+def test_a_portals_lists_have_their_own_analyser() -> None:
+    lists = WordLists(never_split=frozenset({"Klimaschutz"}))
+    assert analyser_for("de", lists) is analyser_for("de", lists)
+    assert analyser_for("de", lists) is not analyser_for("de")
+
+
+def test_the_version_names_every_rule_set() -> None:
+    assert analyser_for("de").version in ANALYSIS_VERSION
+    assert analyser_for("en").version in ANALYSIS_VERSION
+
+
+def test_importing_reads_no_word_list_and_no_framework() -> None:
+    code = (
+        "import sys, search.analysis, search.engines.tantivy;"
+        "print([name for name in ('wordfreq', 'django') if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
