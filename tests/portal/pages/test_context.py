@@ -28,8 +28,9 @@ def test_a_page_costs_at_most_six_queries(
 def test_a_view_costs_at_most_six_queries(
     tree: Tree, ask: Ask, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
+    request = ask(path="/de/nowhere/")
     with django_assert_max_num_queries(QUERIES):
-        drawn(ask(path="/de/nowhere/"))
+        drawn(request)
 
 
 def test_what_no_template_asks_for_costs_nothing(
@@ -56,5 +57,5 @@ def test_a_missing_address_is_answered_in_the_language_of_the_address(tree: Tree
 
 
 @pytest.mark.parametrize("question", ["Radweg", "x" * 5000])
-def test_the_question_is_repeated_but_bounded(ask: Ask, question: str) -> None:
+def test_the_question_is_repeated_but_bounded(tree: Tree, ask: Ask, question: str) -> None:
     assert site(ask(path=f"/de/?q={question}"))["search_query"] == question[:300]
