@@ -47,7 +47,8 @@ def make_meeting(
     if page.organization_id is None:
         page.organization = make_organization()
     page.agenda_items = [
-        AgendaItem(locale=page.locale, sort_order=position, **item) for position, item in enumerate(items or [])
+        AgendaItem(locale=page.locale, sort_order=position, **item)
+        for position, item in enumerate(items or [])
     ]
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     page.save_revision().publish()

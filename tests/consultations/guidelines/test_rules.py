@@ -14,7 +14,11 @@ TEXT = [
 def test_decimal_numbers() -> None:
     chapters = outline(TEXT)
     assert [chapter.number for chapter in chapters] == ["1", "2", "3"]
-    assert [paragraph.number for chapter in chapters for paragraph in chapter.paragraphs] == ["1.1", "1.2", "3.1"]
+    assert [paragraph.number for chapter in chapters for paragraph in chapter.paragraphs] == [
+        "1.1",
+        "1.2",
+        "3.1",
+    ]
 
 
 def test_a_further_scheme_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:

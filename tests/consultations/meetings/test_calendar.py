@@ -97,7 +97,9 @@ def test_a_session_without_a_time_is_a_day(client: Client) -> None:
 
 
 def test_non_public_sessions_keep_their_secrets(client: Client) -> None:
-    page = make_meeting(public=False, place="Geheim", summary="Geheim", stream_url="https://example.org/geheim")
+    page = make_meeting(
+        public=False, place="Geheim", summary="Geheim", stream_url="https://example.org/geheim"
+    )
     content = client.get(f"/calendar/meeting/{page.pk}.ics").content.decode()
     assert "eheim" not in content
 

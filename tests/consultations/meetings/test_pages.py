@@ -86,7 +86,13 @@ def test_places_survive_reordering_and_new_items() -> None:
 
 def test_words_of_others_are_escaped(client: Client) -> None:
     attack = "<script>alert(1)</script>"
-    item = {"number": attack[:30], "title": attack, "text": attack, "protocol_text": attack, "decision": attack}
+    item = {
+        "number": attack[:30],
+        "title": attack,
+        "text": attack,
+        "protocol_text": attack,
+        "decision": attack,
+    }
     page = make_meeting(title=attack, items=[item | {"result": attack, "submitted_by": attack}], days=-7)
     assert "<script>alert" not in read(client, page)
 
@@ -156,7 +162,8 @@ def test_a_long_protocol_costs_no_more_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     items = [
-        {"number": str(count), "title": f"Punkt {count}", "protocol_text": "Wort. " * 500} for count in range(1, 101)
+        {"number": str(count), "title": f"Punkt {count}", "protocol_text": "Wort. " * 500}
+        for count in range(1, 101)
     ]
     page = make_meeting(items=items, days=-7)
     client.get(page.url)

@@ -67,7 +67,9 @@ def test_what_is_shown(public: bool, state: str, moment: dt.datetime, expected: 
         (START - dt.timedelta(hours=2), None, True),
     ],
 )
-def test_same_time_is_an_overlap_not_a_touch(start: dt.datetime, end: dt.datetime | None, expected: bool) -> None:
+def test_same_time_is_an_overlap_not_a_touch(
+    start: dt.datetime, end: dt.datetime | None, expected: bool
+) -> None:
     other = Span(2, start, end)
     assert (rules.clashes(Span(1, START, END), [other]) == [other]) is expected
 
@@ -78,7 +80,14 @@ def test_a_session_does_not_clash_with_itself() -> None:
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [("5", "top-5"), ("5.1.1", "top-5-1-1"), ("ZP 1", "top-zp-1"), ("Ö 3", "top-ö-3"), ("", "top"), ("<x>", "top-x")],
+    [
+        ("5", "top-5"),
+        ("5.1.1", "top-5-1-1"),
+        ("ZP 1", "top-zp-1"),
+        ("Ö 3", "top-ö-3"),
+        ("", "top"),
+        ("<x>", "top-x"),
+    ],
 )
 def test_anchor(number: str, expected: str) -> None:
     assert rules.anchor_of(number) == expected
@@ -102,8 +111,6 @@ def test_paragraphs_are_divided_by_blank_lines() -> None:
     assert rules.paragraphs("eins\nnoch eins\r\n\r\nzwei\n \n\ndrei\n") == ["eins\nnoch eins", "zwei", "drei"]
 
 
-@pytest.mark.parametrize(
-    ("known", "current", "expected"), [("", "a", 3), ("a", "a", 3), ("a", "b", 4)]
-)
+@pytest.mark.parametrize(("known", "current", "expected"), [("", "a", 3), ("a", "a", 3), ("a", "b", 4)])
 def test_sequence_is_raised_on_change_only(known: str, current: str, expected: int) -> None:
     assert rules.raised_sequence(known, current, 3) == expected
