@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from django.utils.translation import gettext
+
 T = TypeVar("T")
 
 
@@ -53,6 +55,19 @@ class Chosen(Generic[T]):
     facets: tuple[FacetView, ...]
     active: bool
     ignored: tuple[Any, ...] = ()
+
+    @property
+    def offers(self) -> tuple[FacetView, ...]:
+        """The filters worth showing: those with a choice."""
+        return tuple(facet for facet in self.facets if facet.options)
+
+    @property
+    def notice(self) -> str:
+        """What readers are told when a value of the address does not exist; "" when all do."""
+        if not self.ignored:
+            return ""
+        names = ", ".join(str(name) for name in self.ignored)
+        return gettext("A filter in the address is not known and was left out: %(names)s.") % {"names": names}
 
 
 def choose(items: Iterable[T], facets: Sequence[Facet[T]], query: Query) -> Chosen[T]:

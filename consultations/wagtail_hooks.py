@@ -12,6 +12,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from consultations.meetings.clashes import clashing_titles
 from consultations.meetings.models import Organization
 from consultations.meetings.pages import MeetingPage
+from consultations.pages import ConsultationPage
+from consultations.timeline.overlaps import overlapping_names
+from consultations.topics import TopicViewSet
 
 
 class OrganizationViewSet(SnippetViewSet):
@@ -26,6 +29,7 @@ class OrganizationViewSet(SnippetViewSet):
 
 
 register_snippet(OrganizationViewSet)
+register_snippet(TopicViewSet)
 
 
 @hooks.register("after_create_page")
@@ -39,4 +43,18 @@ def warn_of_clashes(request: HttpRequest, page: Page) -> None:
             request,
             _("“%(body)s” has another session at this time: %(title)s")
             % {"body": page.organization, "title": title},
+        )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_overlapping_phases(request: HttpRequest, page: Page) -> None:
+    """Overlapping phases are told, not forbidden: an online and an analog track often run side by side."""
+    if request.method != "POST" or not isinstance(page, ConsultationPage):
+        return
+    for one, other in overlapping_names(page.phases.all()):
+        messages.warning(
+            request,
+            _("The phases “%(one)s” and “%(other)s” overlap. If that is meant, nothing needs to be done.")
+            % {"one": one, "other": other},
         )
