@@ -3,13 +3,28 @@
 from consultations.guidelines.pages import GuidelinePage
 from consultations.meetings.models import AgendaItem, ImportedRecord, MeetingDocument, Organization
 from consultations.meetings.pages import MeetingIndexPage, MeetingPage
+from consultations.methods.models import MethodStep, MethodUse
+from consultations.methods.pages import MethodIndexPage, MethodPage
+from consultations.pages import ConsultationIndexPage, ConsultationPage
+from consultations.timeline.models import Milestone, Phase
+from consultations.topics import ConsultationTopic, Topic
 
 __all__ = [
     "AgendaItem",
+    "ConsultationIndexPage",
+    "ConsultationPage",
+    "ConsultationTopic",
     "GuidelinePage",
     "ImportedRecord",
     "MeetingDocument",
     "MeetingIndexPage",
     "MeetingPage",
+    "MethodIndexPage",
+    "MethodPage",
+    "MethodStep",
+    "MethodUse",
+    "Milestone",
     "Organization",
+    "Phase",
+    "Topic",
 ]

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from home import selectors
 from home.body import BodyPage
+from home.routing import page_at
 from portal.blocks.body import BodyStreamBlock
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
@@ -60,6 +61,11 @@ class HomePage(PortalPage):
         if self.locale_id and others.exists():
             raise ValidationError(_("This language already has a front page."))
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Straight to the page asked for; what is not found that way takes Wagtail's steps."""
+        found = page_at(self, path_components) if path_components else None
+        return found.route(request, []) if found else super().route(request, path_components)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Everything the front page announces."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -71,7 +77,11 @@ class InfoPage(BodyPage):
 
     find_kind = "info"
     find_kind_label = _("Information page")
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.InfoPage", "consultations.ConsultationPage"]
+    parent_page_types: ClassVar[list[str]] = [
+        "home.HomePage",
+        "home.InfoPage",
+        "consultations.ConsultationPage",
+    ]
     subpage_types: ClassVar[list[str]] = ["home.InfoPage"]
 
     class Meta:

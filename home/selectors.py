@@ -20,8 +20,12 @@ def front_page(locale: Locale, now: dt.datetime) -> dict[str, Any]:
     """What the front page of a language announces at a moment."""
     return {
         "next_meeting": meetings.next_meeting(locale, now),
-        "open_consultations": [cards.consultation(page) for page in consultations.open_consultations(locale, now)],
-        "newest_protocols": [cards.protocol(page) for page in meetings.newest_protocols(locale, FRONT_PAGE_LIST)],
+        "open_consultations": [
+            cards.consultation(page) for page in consultations.open_consultations(locale, now)
+        ],
+        "newest_protocols": [
+            cards.protocol(page) for page in meetings.newest_protocols(locale, FRONT_PAGE_LIST)
+        ],
         "newest_drafts": [cards.draft(page) for page in guidelines.newest_drafts(locale, FRONT_PAGE_LIST)],
         "newest_news": [cards.news(page) for page in newest_news(locale, FRONT_PAGE_LIST)],
         "news_index": news_index(locale),

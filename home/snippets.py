@@ -25,7 +25,9 @@ from wagtail_localize.fields import SynchronizedField
 _KEY = RegexValidator(r"^[a-z0-9-]+$", _("Only small letters, digits and hyphens."))
 
 
-class Contact(PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class Contact(
+    PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model
+):
     """Whom to ask: a person or an office, with ways that work for everybody."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -178,7 +180,9 @@ class NavigationMenu(TranslatableMixin, DraftStateMixin, RevisionMixin, Clustera
         verbose_name = _("menu")
         verbose_name_plural = _("menus")
         ordering = ("slug",)
-        constraints = [models.UniqueConstraint(fields=("slug", "locale"), name="one_menu_per_place_and_language")]
+        constraints = [
+            models.UniqueConstraint(fields=("slug", "locale"), name="one_menu_per_place_and_language")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -200,7 +204,9 @@ class NavigationItem(TranslatableMixin, Orderable):
         _("address"),
         max_length=500,
         blank=True,
-        validators=[RegexValidator(r"^(https?://|/|mailto:|tel:)", _("Start with https://, /, mailto: or tel:"))],
+        validators=[
+            RegexValidator(r"^(https?://|/|mailto:|tel:)", _("Start with https://, /, mailto: or tel:"))
+        ],
         help_text=_("Only when no page is chosen."),
     )
     label = models.CharField(
@@ -246,7 +252,9 @@ class SiteText(TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed,
         verbose_name = _("site text")
         verbose_name_plural = _("site texts")
         ordering = ("key",)
-        constraints = [models.UniqueConstraint(fields=("key", "locale"), name="one_text_per_key_and_language")]
+        constraints = [
+            models.UniqueConstraint(fields=("key", "locale"), name="one_text_per_key_and_language")
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -45,38 +45,17 @@ def server(programs: Path) -> Iterator[str]:
         shutil.chown(folder, "postgres", "postgres")
     data, port = folder / "data", free_port()
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=40"
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
+
+    def run(program: str, *arguments: str, check: bool = True) -> None:
+        command = as_server_user([str(programs / program), "-D", str(data), *arguments])
+        subprocess.run(command, check=check, stdout=subprocess.DEVNULL, cwd=folder)
+
     try:
-        subprocess.run(
-            as_server_user(
-                [str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "portal", "-E", "UTF8"]
-            ),
-            **quiet,
-        )
-        subprocess.run(
-            as_server_user(
-                [
-                    str(programs / "pg_ctl"),
-                    "-D",
-                    str(data),
-                    "-w",
-                    "-o",
-                    options,
-                    "-l",
-                    str(folder / "log"),
-                    "start",
-                ]
-            ),
-            **quiet,
-        )
+        run("initdb", "-A", "trust", "-U", "portal", "-E", "UTF8")
+        run("pg_ctl", "-w", "-o", options, "-l", str(folder / "log"), "start")
         yield f"postgres://portal@127.0.0.1:{port}/postgres"
     finally:
-        subprocess.run(
-            as_server_user([str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]),
-            check=False,
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
-        )
+        run("pg_ctl", "-m", "immediate", "stop", check=False)
         shutil.rmtree(folder, ignore_errors=True)
 
 

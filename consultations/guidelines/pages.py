@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -91,4 +91,5 @@ class GuidelinePage(PortalPage, Findable):
 
     def find_entries(self) -> Iterable[Entry]:
         """One entry per chapter introduction and per paragraph."""
-        return passages.entries(self.summary, self.outline())
+        with translation.override(self.locale.language_code):
+            return list(passages.entries(self.summary, self.outline()))

@@ -25,10 +25,9 @@ def facts_hash(meeting: "MeetingPage") -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def json_ld(meeting: "MeetingPage") -> dict[str, Any]:
-    """schema.org Event; times carry the city's offset."""
+def json_ld(meeting: "MeetingPage", url: str) -> dict[str, Any]:
+    """schema.org Event without `@context`; times carry the city's offset."""
     data: dict[str, Any] = {
-        "@context": _SCHEMA.rstrip("/"),
         "@type": "Event",
         "name": meeting.title,
         "startDate": timezone.localtime(meeting.start).isoformat(),
@@ -36,11 +35,11 @@ def json_ld(meeting: "MeetingPage") -> dict[str, Any]:
         "eventAttendanceMode": _SCHEMA + _ATTENDANCE[meeting.format],
         "organizer": {"@type": "Organization", "name": str(meeting.organization)},
         "inLanguage": meeting.locale.language_code,
-        "url": meeting.full_url,
+        "url": url,
     }
     if meeting.end:
         data["endDate"] = timezone.localtime(meeting.end).isoformat()
-    if meeting.summary:
+    if meeting.summary and meeting.public:
         data["description"] = meeting.summary
     if places := _places(meeting):
         data["location"] = places if len(places) > 1 else places[0]
@@ -48,12 +47,14 @@ def json_ld(meeting: "MeetingPage") -> dict[str, Any]:
 
 
 def _places(meeting: "MeetingPage") -> list[dict[str, str]]:
-    places = []
+    places: list[dict[str, str]] = []
+    if not meeting.public:
+        return places
     if meeting.format != "digital" and (meeting.place or meeting.address):
         place = {"@type": "Place", "name": meeting.place or meeting.address}
         if meeting.address:
             place["address"] = meeting.address
         places.append(place)
-    if meeting.format != "analog" and meeting.public and meeting.stream_url:
+    if meeting.format != "analog" and meeting.stream_url:
         places.append({"@type": "VirtualLocation", "url": meeting.stream_url})
     return places

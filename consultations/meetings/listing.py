@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -29,6 +30,7 @@ class YearGroup:
 class Listing:
     """What the template of the list shows; `upcoming` is filled on the first page only."""
 
+    language: str
     upcoming: tuple[Card, ...]
     years: tuple[YearGroup, ...]
     page: PaginatorPage
@@ -42,6 +44,12 @@ class Listing:
     def is_filtered(self) -> bool:
         """Whether the reader narrowed the list down."""
         return bool(self.body or self.year)
+
+    @property
+    def calendar_url(self) -> str:
+        """The calendar to subscribe to: of the chosen body, or of all."""
+        address = reverse("consultations:body_calendar", args=[self.body]) if self.body else ""
+        return f"{address or reverse('consultations:all_calendar')}?lang={self.language}"
 
     @property
     def total(self) -> int:
@@ -62,6 +70,7 @@ def read(meetings: QuerySet, locale: Locale, params: Mapping[str, str], now: dt.
     paginator = Paginator(visible.filter(start__lt=_day_begin(now)).order_by("-start", "-pk"), PAGE_SIZE)
     page = paginator.get_page(params.get("page"))
     return Listing(
+        language=locale.language_code,
         upcoming=tuple(card(meeting, now) for meeting in upcoming) if page.number == 1 else (),
         years=_by_year(page, now),
         page=page,

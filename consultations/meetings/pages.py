@@ -176,9 +176,9 @@ class MeetingPage(PortalPage, Findable):
         context["meeting"] = presentation.present(self, timezone.now())
         return context
 
-    def json_ld(self) -> dict[str, Any]:
+    def json_ld(self, url: str) -> dict[str, Any]:
         """This session as schema.org Event."""
-        return events.json_ld(self)
+        return events.json_ld(self, url)
 
     def find_source(self) -> Source:
         """What search knows of this session."""
@@ -187,7 +187,7 @@ class MeetingPage(PortalPage, Findable):
             kind=self.find_kind,
             language=self.locale.language_code,
             title=self.title,
-            summary=self.summary,
+            summary=self.summary if self.public else "",
             date=timezone.localtime(self.start).date(),
             body=str(self.organization),
             consultation=placement.consultation_title(self),

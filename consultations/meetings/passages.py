@@ -1,9 +1,9 @@
 """What search is given of a session: its head, its agenda items and its files, each with its place."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.files.entries import file_entries
@@ -14,23 +14,27 @@ if TYPE_CHECKING:
     from consultations.meetings.pages import MeetingPage
 
 
-def entries(meeting: "MeetingPage") -> Iterable[Entry]:
-    """Entries in reading order; of a non-public session nothing but the head."""
-    yield Entry(text=_head(meeting))
-    if not meeting.public:
-        return
-    for item in meeting.agenda_items.all():
-        if item.public:
-            yield _item_entry(item)
-    for attached in meeting.documents.select_related("document"):
-        yield from file_entries(attached.document, heading=attached.title)
+def entries(meeting: "MeetingPage") -> list[Entry]:
+    """Entries in reading order; of a non-public session nothing but the head.
+
+    The labels speak the page's language, whoever asks: the worker has none of its own.
+    """
+    with translation.override(meeting.locale.language_code):
+        found = [Entry(text=_head(meeting))]
+        if meeting.public:
+            found += [_item_entry(item) for item in meeting.agenda_items.all() if item.public]
+    if meeting.public:
+        for attached in meeting.documents.select_related("document__collection"):
+            found += file_entries(attached.document, heading=attached.title)
+    return found
 
 
 def _head(meeting: "MeetingPage") -> str:
-    day = timezone.localtime(meeting.start).strftime("%d.%m.%Y")
-    parts = [meeting.summary, f"{meeting.organization}, {day}"]
+    day = date_format(timezone.localtime(meeting.start), "DATE_FORMAT")
+    parts = [f"{meeting.organization}, {day}"]
     if meeting.public:
-        parts.append(", ".join(part for part in (meeting.place, meeting.address) if part))
+        place = ", ".join(part for part in (meeting.place, meeting.address) if part)
+        parts = [meeting.summary, *parts, place]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -1,15 +1,21 @@
 """A session as readers see it at a moment: plain values for the templates."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.meetings import rules
 
 if TYPE_CHECKING:
+    from consultations.meetings.models import AgendaItem, MeetingDocument
     from consultations.meetings.pages import MeetingPage
+    from portal.files.documents import PortalDocument
 
 STATE_LABELS: dict[rules.MeetingState, Any] = {
     rules.MeetingState.SCHEDULED: _("Scheduled"),
@@ -19,7 +25,7 @@ STATE_LABELS: dict[rules.MeetingState, Any] = {
     rules.MeetingState.RUNNING: _("Now"),
     rules.MeetingState.OVER: _("Over"),
 }
-_BADGES: dict[rules.MeetingState, str] = {
+_LOOKS: dict[rules.MeetingState, str] = {
     rules.MeetingState.SCHEDULED: "upcoming",
     rules.MeetingState.CONFIRMED: "upcoming",
     rules.MeetingState.MOVED: "moved",
@@ -29,47 +35,173 @@ _BADGES: dict[rules.MeetingState, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """The state in words and its look."""
-
-    label: Any
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A session in a list."""
+    """A session in a list; `state` is the look of its badge, `state_label` the words on it."""
 
     title: str
     url: str
     start: dt.datetime
     end: dt.datetime | None
+    time_known: bool
     body: str
-    place: str
+    place_name: str
     format_label: str
     public: bool
-    badge: Badge
+    state: str
+    state_label: Any
     summary: str
+    protocol_ready: bool = False
 
 
-def badge(meeting: "MeetingPage", now: dt.datetime) -> Badge:
-    """The badge of a session at a moment."""
-    state = meeting.state_at(now)
-    return Badge(STATE_LABELS[state], _BADGES[state])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file offered to readers."""
+
+    title: str
+    url: str
+    kind: str
+    kind_label: str
+    extension: str
+    size_label: str
+    pages: int | None
+    language: str
+    state_note: Any = ""
 
 
-def card(meeting: "MeetingPage", now: dt.datetime) -> Card:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaLine:
+    """An agenda item before the session, and in the overview after it."""
+
+    number: str
+    title: str
+    text: str
+    anchor: str
+    documents: tuple[Download, ...] = ()
+    decision: str = ""
+    result: str = ""
+    vote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtocolSection:
+    """What was said and decided under one item."""
+
+    number: str
+    title: str
+    anchor: str
+    paragraphs: tuple[str, ...]
+    decision: str
+    vote: str
+    submitted_by: str
+    references: str
+    page_from: int | None
+    page_to: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingView:
+    """Everything the page of a session shows at a moment; what may not be shown is not in here."""
+
+    card: Card
+    shown: rules.Shown
+    state_note: str
+    address: str
+    accessibility: str
+    stream_url: str
+    calendar_url: str
+    agenda: tuple[AgendaLine, ...]
+    protocol: tuple[ProtocolSection, ...]
+    documents: tuple[Download, ...]
+
+
+def card(meeting: "MeetingPage", now: dt.datetime, protocol_ready: bool = False) -> Card:
     """A session as a line of a list; `organization` and `locale` should be selected along."""
+    state = meeting.state_at(now)
     return Card(
         title=meeting.title,
         url=meeting.url or "",
         start=meeting.start,
         end=meeting.end,
+        time_known=rules.time_known(timezone.localtime(meeting.start)),
         body=str(meeting.organization),
-        place=meeting.place if meeting.public else "",
-        format_label=meeting.get_format_display(),
+        place_name=meeting.place if meeting.public else "",
+        format_label=meeting.get_format_display() if meeting.public else "",
         public=meeting.public,
-        badge=badge(meeting, now),
-        summary=meeting.summary,
+        state=_LOOKS[state],
+        state_label=STATE_LABELS[state],
+        summary=meeting.summary if meeting.public else "",
+        protocol_ready=protocol_ready and meeting.public,
+    )
+
+
+def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
+    """The page of a session at a moment."""
+    shown = rules.shown_at(meeting.public, meeting.state, meeting.start, meeting.end, now)
+    items = list(meeting.agenda_items.all()) if shown.agenda else []
+    attached = list(meeting.documents.select_related("document__collection")) if shown.documents else []
+    protocol = tuple(map(_section, filter(_has_protocol, items))) if shown.protocol else ()
+    return MeetingView(
+        card=card(meeting, now, protocol_ready=bool(protocol)),
+        shown=shown,
+        state_note=meeting.state_note,
+        address=meeting.address if meeting.public else "",
+        accessibility=meeting.accessibility if meeting.public else "",
+        stream_url=meeting.stream_url if shown.stream else "",
+        calendar_url=reverse("consultations:meeting_calendar", args=[meeting.pk]),
+        agenda=() if protocol else _agenda(items, attached),
+        protocol=protocol,
+        documents=tuple(_download(entry) for entry in attached),
+    )
+
+
+def _agenda(items: "Iterable[AgendaItem]", attached: "list[MeetingDocument]") -> tuple[AgendaLine, ...]:
+    return tuple(_line(item, attached) for item in items if item.kind == item.Kind.ITEM)
+
+
+def _line(item: "AgendaItem", attached: "list[MeetingDocument]") -> AgendaLine:
+    if not item.public:
+        return AgendaLine(number=item.number, title=str(_("Non-public item")), text="", anchor=item.anchor)
+    mine = (entry for entry in attached if entry.agenda_number and entry.agenda_number == item.number)
+    return AgendaLine(
+        number=item.number,
+        title=item.title,
+        text=item.text,
+        anchor=item.anchor,
+        documents=tuple(_download(entry) for entry in mine),
+    )
+
+
+def _has_protocol(item: "AgendaItem") -> bool:
+    return item.public and bool(item.protocol_text or item.decision or item.result)
+
+
+def _section(item: "AgendaItem") -> ProtocolSection:
+    return ProtocolSection(
+        number=item.number,
+        title=item.title,
+        anchor=item.anchor,
+        paragraphs=tuple(rules.paragraphs("\n\n".join(filter(None, (item.text, item.protocol_text))))),
+        decision=item.decision,
+        vote=item.result,
+        submitted_by=item.submitted_by,
+        references=item.references,
+        page_from=item.page_from,
+        page_to=item.page_to,
+    )
+
+
+def _download(entry: "MeetingDocument") -> Download:
+    document: PortalDocument = entry.document
+    scan = document.extraction_state == "scan"
+    return Download(
+        title=entry.title or document.title,
+        url=document.url,
+        kind=document.kind,
+        kind_label=document.get_kind_display(),
+        extension=document.file_extension,
+        size_label=filesizeformat(document.file_size),
+        pages=document.pages,
+        language=document.language,
+        state_note=_("Scanned pages without text; screen readers cannot read them.") if scan else "",
     )

@@ -33,7 +33,8 @@ def protocol_pdf(meeting: dict[str, Any], body: str, place: str) -> bytes:
         ],
         "items": [_item(item) for item in meeting["items"]],
     }
-    return bytes(typst.compile(str(TEMPLATE), sys_inputs={"data": json.dumps(data)}, format="pdf", pdf_standards=["ua-1"]))
+    inputs = {"data": json.dumps(data)}
+    return bytes(typst.compile(str(TEMPLATE), sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"]))
 
 
 def german_date(day: dt.date) -> str:

@@ -15,6 +15,7 @@ from wagtail.models import Orderable, TranslatableMixin
 
 from home.body import BodyPage
 from home.news import listing, metadata
+from home.snippets import Contact
 from portal.findable import Entry
 from portal.pages.page import PortalPage
 
@@ -87,8 +88,8 @@ class NewsPage(BodyPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The press contact as a contact block shows it; a withdrawn contact is not shown."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        contact = self.press_contact if self.press_contact and self.press_contact.live else None
-        return context | {"press": {"contact": contact}}
+        contacts = Contact.objects.filter(pk=self.press_contact_id, live=True).select_related("locale")
+        return context | {"press": {"contact": contacts.first() if self.press_contact_id else None}}
 
     def find_entries(self) -> Iterable[Entry]:
         """Subtitle, lead and sections, then every correction at its own place."""

@@ -1,7 +1,6 @@
 """What every block shares: a template named after the class, a preview that needs no hand-picked files."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model
@@ -30,32 +29,36 @@ class PortalBlock(NamedTemplate, blocks.StructBlock):
     class Meta:
         preview_template = "blocks/parts/preview.html"
 
+    # Whether the preview chooses files, pages and snippets by itself.
+    choose_for_preview = True
+
     def example(self) -> dict[str, Any]:
         """What the block picker shows; files, pages and snippets are filled in by `get_preview_value`."""
         return {}
 
     def get_preview_value(self) -> Any:
-        """The example, with every empty chooser set to the first thing it could choose."""
+        """The example; fields it leaves out get their default, choosers the first thing they could choose."""
         value = self.normalize(self.example())
-        _fill_choosers(self, value)
+        _complete(self, value, choose=self.choose_for_preview)
         return value
 
 
-def _fill_choosers(block: blocks.Block, value: Any) -> None:
-    for name, child, child_value in _children(block, value):
-        if isinstance(child, blocks.ChooserBlock) and child_value is None:
-            value[name] = _first(child)
-        else:
-            _fill_choosers(child, child_value)
-
-
-def _children(block: blocks.Block, value: Any) -> Iterator[tuple[Any, blocks.Block, Any]]:
+def _complete(block: blocks.Block, value: Any, choose: bool) -> None:
     if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
-            yield name, child, value[name]
+            if name not in value:
+                value[name] = child.get_default()
+            _complete_at(name, child, value, choose)
     elif isinstance(block, blocks.ListBlock):
-        for index, child_value in enumerate(value):
-            yield index, block.child_block, child_value
+        for index in range(len(value)):
+            _complete_at(index, block.child_block, value, choose)
+
+
+def _complete_at(key: Any, child: blocks.Block, values: Any, choose: bool) -> None:
+    if not isinstance(child, blocks.ChooserBlock):
+        _complete(child, values[key], choose)
+    elif choose and values[key] is None:
+        values[key] = _first(child)
 
 
 def _first(chooser: blocks.ChooserBlock) -> Model | None:

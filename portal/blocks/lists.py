@@ -30,7 +30,7 @@ class FactBlock(blocks.StructBlock):
 class FactsBlock(PortalBlock):
     """Short facts, read at a glance."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     facts = blocks.ListBlock(FactBlock(), label=_("Facts"), min_num=1)
 
     class Meta:
@@ -79,7 +79,9 @@ class AccordionBlock(PortalBlock):
 class RowBlock(blocks.StructBlock):
     """One row of a table."""
 
-    cells = blocks.ListBlock(blocks.TextBlock(required=False, rows=1), label=_("Cells"), min_num=1)
+    cells = blocks.ListBlock(
+        blocks.TextBlock(required=False, default="", rows=1), label=_("Cells"), min_num=1
+    )
 
     class Meta:
         icon = "table"
@@ -137,6 +139,7 @@ class DownloadBlock(blocks.StructBlock):
     label = blocks.CharBlock(
         label=_("Title at this place"),
         required=False,
+        default="",
         max_length=200,
         help_text=_("Left empty, the document's own title is shown."),
     )
@@ -166,7 +169,7 @@ def download(document: Any, label: str = "") -> dict[str, Any]:
 class DownloadListBlock(PortalBlock):
     """Documents to take away, with kind and size."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     documents = blocks.ListBlock(DownloadBlock(), label=_("Documents"), min_num=1)
 
     class Meta:

@@ -41,10 +41,11 @@ class CaptionedImageBlock(PortalBlock):
     alt = blocks.CharBlock(
         label=_("Text alternative at this place"),
         required=False,
+        default="",
         max_length=300,
         help_text=_("Only when the image means something else here than its own description says."),
     )
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
+    caption = blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=300)
 
     class Meta:
         icon = "image"
@@ -61,7 +62,7 @@ class CaptionedImageBlock(PortalBlock):
 class GalleryBlock(PortalBlock):
     """Several images side by side."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     images = blocks.ListBlock(CaptionedImageBlock(), label=_("Images"), min_num=1, max_num=24)
 
     class Meta:
@@ -79,12 +80,15 @@ class GalleryBlock(PortalBlock):
 class SignLanguageVideoBlock(PortalBlock):
     """A film in sign language from our own server, always with its transcript."""
 
+    choose_for_preview = False
+
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     document = DocumentChooserBlock(label=_("Uploaded film"), required=False)
     address = blocks.RegexBlock(
         r"^/[^\s/]\S*\.(mp4|webm)$",
         label=_("Address on this server"),
         required=False,
+        default="",
         help_text=_("For films too large to upload, such as /media/films/session.mp4."),
         error_messages={"invalid": _("Give a path on this server that ends with .mp4 or .webm.")},
     )
@@ -115,12 +119,6 @@ class SignLanguageVideoBlock(PortalBlock):
             "transcript": f"<p>{text}</p>",
         }
 
-    def get_preview_value(self) -> Any:
-        """The example shows an address, so the document chooser stays empty."""
-        value = super().get_preview_value()
-        value["document"] = None
-        return value
-
 
 class EmbedValue(blocks.StructValue):
     """Something that lies with another provider."""
@@ -141,7 +139,7 @@ class ConsentEmbedBlock(PortalBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     url = blocks.URLBlock(label=_("Address at the provider"))
-    text = blocks.TextBlock(label=_("What is to be seen or heard"), required=False)
+    text = blocks.TextBlock(label=_("What is to be seen or heard"), required=False, default="")
     poster = ImageChooserBlock(label=_("Still image"), required=False)
 
     class Meta:

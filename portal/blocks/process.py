@@ -15,7 +15,7 @@ GROUP = _("Participation")
 class TimelineExcerptBlock(PortalBlock):
     """The next steps of a consultation, always up to date."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     consultation = blocks.PageChooserBlock(
         label=_("Consultation"), page_type="consultations.ConsultationPage"
     )
@@ -35,6 +35,8 @@ class TimelineExcerptBlock(PortalBlock):
 class NextSessionBlock(PortalBlock):
     """When and where the next public session takes place."""
 
+    choose_for_preview = False
+
     organization = SnippetChooserBlock(
         "consultations.Organization",
         label=_("Body or working group"),
@@ -47,7 +49,3 @@ class NextSessionBlock(PortalBlock):
         group = GROUP
         label = _("Next session")
         description = _("Date, time and place of the next session, taken from the calendar.")
-
-    def get_preview_value(self) -> Any:
-        """The next session of any body."""
-        return self.normalize({"organization": None})

@@ -24,7 +24,7 @@ KINDS = [
 class ChosenTeasersBlock(PortalBlock):
     """Pages chosen by hand, each in the reader's language; one that is not public there is left out."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=12)
 
     class Meta:
@@ -49,6 +49,8 @@ class ChosenTeasersBlock(PortalBlock):
 class NewestTeasersBlock(PortalBlock):
     """The newest pages of one kind, below one page or everywhere in the reader's language."""
 
+    choose_for_preview = False
+
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     kind = blocks.ChoiceBlock(KINDS, label=_("Kind of page"), default="home.NewsPage")
     below = blocks.PageChooserBlock(label=_("Only below this page"), required=False)
@@ -71,10 +73,6 @@ class NewestTeasersBlock(PortalBlock):
     def example(self) -> dict[str, Any]:
         """News of the whole portal."""
         return {"title": gettext("News"), "kind": "home.NewsPage", "limit": 3}
-
-    def get_preview_value(self) -> Any:
-        """Not limited to a part of the tree."""
-        return self.normalize(self.example())
 
 
 def chosen_pages(pages: list[Page], language: str) -> list[Page]:

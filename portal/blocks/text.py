@@ -60,6 +60,7 @@ class HeadingBlock(PortalBlock):
         r"^\w[\w-]*$",
         label=_("Anchor"),
         required=False,
+        default="",
         max_length=220,
         help_text=_("Address of this section after the # sign. Left empty, it is made from the text."),
         error_messages={"invalid": _("Use letters, digits and hyphens only.")},
@@ -104,8 +105,8 @@ class QuoteBlock(PortalBlock):
     """Words of a person or a document, with where they come from."""
 
     text = blocks.TextBlock(label=_("Quotation"))
-    source = blocks.CharBlock(label=_("Who said it"), required=False, max_length=200)
-    role = blocks.CharBlock(label=_("Office or occasion"), required=False, max_length=200)
+    source = blocks.CharBlock(label=_("Who said it"), required=False, default="", max_length=200)
+    role = blocks.CharBlock(label=_("Office or occasion"), required=False, default="", max_length=200)
 
     class Meta:
         icon = "openquote"
@@ -135,7 +136,7 @@ class CallOutBlock(PortalBlock):
         label=_("Tone"),
         default="info",
     )
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     text = ProseBlock(label=_("Text"))
 
     class Meta:

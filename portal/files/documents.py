@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -51,6 +52,7 @@ class PortalDocument(Findable, AbstractDocument):
     """
 
     title: str
+    file: Any
     find_kind = "document"
     find_kind_label = _("Document")
 
@@ -136,7 +138,8 @@ class PortalDocument(Findable, AbstractDocument):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new file content is hashed and queued for reading in the same transaction."""
         fields = kwargs.get("update_fields")
-        changed = (fields is None or "file" in fields) and self._note_content()
+        old_name = self._stored_name()
+        changed = (fields is None or "file" in fields) and self._note_content(old_name)
         if changed and fields is not None:
             kwargs["update_fields"] = {*fields, *CONTENT_FIELDS, *STATE_FIELDS}
         with transaction.atomic(using=kwargs.get("using")):
@@ -145,9 +148,20 @@ class PortalDocument(Findable, AbstractDocument):
                 self.text_pages.all().delete()
                 document_text_changed.send(sender=type(self), document=self)
                 request_extraction(self.pk)
+            if old_name and old_name != self.file.name:
+                transaction.on_commit(partial(self.file.storage.delete, old_name))
 
-    def _note_content(self) -> bool:
-        """Hash a file that is new to this row; whether its content differs from the known one."""
+    def _stored_name(self) -> str:
+        """The name of the file that a new one is about to replace, or ""."""
+        if self.pk is None or not self.file or self.file._committed:
+            return ""
+        return PortalDocument.objects.filter(pk=self.pk).values_list("file", flat=True).first() or ""
+
+    def _note_content(self, old_name: str) -> bool:
+        """Hash a file that is new to this row; whether its content differs from the known one.
+
+        The same content given again keeps the stored file, so that repeated imports leave nothing behind.
+        """
         if not self.file or (self.file._committed and self.sha256):
             return False
         if not self.file._committed:
@@ -159,6 +173,8 @@ class PortalDocument(Findable, AbstractDocument):
             file.seek(0)
         self.file_size = self.file.size
         if digest == self.sha256:
+            if old_name and self.file.storage.exists(old_name):
+                self.file = old_name
             return False
         self.sha256 = digest
         self.pages = None

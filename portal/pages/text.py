@@ -1,5 +1,6 @@
 """Plain text of a page body, section by section, as search receives it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -11,6 +12,8 @@ from portal.findable import Entry
 
 _PARAGRAPHS = {"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "hr"}
 _LINES = {"br", "li", "tr"}
+# Signs that `_TextReader.handle_data` never lets through.
+_PARAGRAPH_END, _LINE_END = "\f", "\v"
 
 
 def body_entries(body: Iterable[Any], heading: str = "") -> Iterator[Entry]:
@@ -101,21 +104,21 @@ class _TextReader(HTMLParser):
         self._break(tag)
 
     def handle_data(self, data: str) -> None:
-        self._pieces.append(" ".join(data.split("\n")))
+        self._pieces.append(" ".join(re.split(r"\s", data)))
 
     def _break(self, tag: str) -> None:
         if tag in _PARAGRAPHS:
-            self._pieces.append("\n\n")
+            self._pieces.append(_PARAGRAPH_END)
         elif tag in _LINES:
-            self._pieces.append("\n")
+            self._pieces.append(_LINE_END)
 
     def text(self) -> str:
-        paragraphs = "".join(self._pieces).split("\n\n")
+        paragraphs = "".join(self._pieces).split(_PARAGRAPH_END)
         tidy = ("\n".join(_lines(paragraph)) for paragraph in paragraphs)
         return "\n\n".join(paragraph for paragraph in tidy if paragraph)
 
 
 def _lines(paragraph: str) -> Iterator[str]:
-    for line in paragraph.split("\n"):
+    for line in paragraph.split(_LINE_END):
         if words := " ".join(line.split()):
             yield words

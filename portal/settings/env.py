@@ -118,8 +118,8 @@ def _value(source: Mapping[str, str], variable: Variable) -> str:
 
 
 def _url(name: str, value: str, schemes: tuple[str, ...]) -> str:
-    scheme = value.split("://")[0]
-    if "://" not in value or scheme not in schemes:
+    scheme, mark, _rest = value.partition("://")
+    if not mark or scheme not in schemes:
         raise WrongSetting(name, f"must begin with one of {', '.join(s + '://' for s in schemes)}")
     return value
 

@@ -24,3 +24,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test.sqlite3")}
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
 AXES_ENABLED = False
+# Static files are read from where they are, nobody collects them for tests.
+WHITENOISE_AUTOREFRESH = True

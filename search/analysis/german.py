@@ -82,7 +82,7 @@ class German:
     def knows(self, surface: str) -> bool:
         """A word of the list, a number, or a compound of common parts."""
         word = self._base(surface)[0]
-        if word[0].isdigit() or word in self._vocabulary or self.stem(word) in self._vocabulary:
+        if word[0].isdigit() or word in self._vocabulary:
             return True
         leaves = self._splitter.leaves(word)
         weights = self._vocabulary.part_weights

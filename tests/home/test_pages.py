@@ -62,7 +62,9 @@ def glossary(home: HomePage, *terms: str) -> GlossaryPage:
 
 
 def test_the_glossary_sorts_like_a_dictionary(home: HomePage, client: Client) -> None:
-    page = glossary(home, "Zeitplan", "Öffentlichkeit", "Ortsbeirat", "äußern", "24-Stunden-Regel", "Abwägung")
+    page = glossary(
+        home, "Zeitplan", "Öffentlichkeit", "Ortsbeirat", "äußern", "24-Stunden-Regel", "Abwägung"
+    )
     letters = client.get(page.url).context["letters"]
     assert [(letter, [term.term for term in terms]) for letter, terms in letters] == [
         ("A", ["Abwägung", "äußern"]),

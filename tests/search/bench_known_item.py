@@ -1,7 +1,7 @@
 """How well the engine finds council papers: MRR@10, S@1, S@10 and CPU time per query.
 
 Run: python -m tests.search.bench_known_item --data ../shared/data
-Only the text of the sections is indexed: with the heading, the queries that are paper titles would be trivial.
+Only the text of the sections is indexed: with the heading, queries that are paper titles would be trivial.
 """
 
 import argparse
@@ -86,9 +86,8 @@ def main() -> None:
         if not engine.count():
             begin = time.process_time()
             written = engine.rebuild(passages(folder / "corpus.jsonl.gz", args.language))
-            print(
-                f"{written} passages in {time.process_time() - begin:.1f} s CPU, {engine.describe()['bytes']} bytes"
-            )
+            spent = time.process_time() - begin
+            print(f"{written} passages in {spent:.1f} s CPU, {engine.describe()['bytes']} bytes")
         wanted = relevant(folder / "qrels.tsv")
         queries = [query for query in lines(folder / "queries.jsonl") if query["_id"] in wanted]
         begin = time.process_time()

@@ -1,5 +1,6 @@
 """Takes over sessions and protocols of councils from files."""
 
+import logging
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,21 +20,26 @@ class Command(BaseCommand):
     """Safe to stop and to start again: every session is one transaction, known ones are not written twice."""
 
     help = (
-        "Imports sessions with agenda, decisions and protocols from *.jsonl and *.jsonl.gz files and the PDF files "
-        "listed in pdf/manifest.jsonl. Known records are only written again when their source changed, and never "
-        "over a page that an editor changed since. Exit code 1: at least one record was skipped, all others are "
-        "imported; 130: stopped, start again to go on."
+        "Imports sessions with agenda, decisions and protocols from *.jsonl and *.jsonl.gz files and the PDF "
+        "files listed in pdf/manifest.jsonl. Known records are only written again when their source changed, "
+        "and never over a page that an editor changed since. Exit code 1: some record was skipped, all "
+        "others are imported; 130: stopped, start again to go on."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One path, two switches."""
         parser.add_argument("path", type=Path, help="a file or a folder")
-        parser.add_argument("--collection", default="", help="only records of this collection, such as karlsruhe")
+        parser.add_argument(
+            "--collection", default="", help="only records of this collection, such as karlsruhe"
+        )
         parser.add_argument("--dry-run", action="store_true", help="read and compare, but store nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sessions first, so that files find the agenda items they belong to."""
         files, manifest = self._sources(options["path"])
+        if options["verbosity"] < 2:
+            # Wagtail tells of every page it publishes; a thousand lines would hide the ones that matter.
+            logging.getLogger("wagtail").setLevel(logging.WARNING)
         run = Run(collection=options["collection"], dry_run=options["dry_run"])
         stopped = False
         try:

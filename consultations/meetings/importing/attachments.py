@@ -73,7 +73,9 @@ def _stored(record: FileRecord, content: bytes, item: AgendaItem | None) -> Port
     if document is None:
         document = PortalDocument(source_id=record.source_id, language="de")
         document.title = f"{record.title} (Scan)" if record.kind == "scan" else record.title
-        document.kind = DocumentKind.VERBATIM_PROTOCOL if record.kind in PROTOCOL_FOLDERS else DocumentKind.OTHER
+        document.kind = (
+            DocumentKind.VERBATIM_PROTOCOL if record.kind in PROTOCOL_FOLDERS else DocumentKind.OTHER
+        )
         document.document_date = record.date
         document.publisher = record.publisher or (item.page.publisher if item else "")
         document.source_url = record.source_url
@@ -95,7 +97,10 @@ def _attach(item: AgendaItem, document: PortalDocument, record: FileRecord) -> b
     draft = page.get_latest_revision_as_object()
     draft.documents.add(
         MeetingDocument(
-            document=document, agenda_number=item.number, locale=page.locale, sort_order=draft.documents.count()
+            document=document,
+            agenda_number=item.number,
+            locale=page.locale,
+            sort_order=draft.documents.count(),
         )
     )
     known.revision_id = publish(draft).pk

@@ -65,14 +65,21 @@ def votes(value: object) -> str:
     if not isinstance(value, dict):
         return ""
     words = {"yes": "Ja", "no": "Nein", "abstained": "Enthaltung", "absent": "abwesend"}
-    return ", ".join(f"{word}: {value[key]}" for key, word in words.items() if isinstance(value.get(key), int))
+    return ", ".join(
+        f"{word}: {value[key]}" for key, word in words.items() if isinstance(value.get(key), int)
+    )
 
 
 def _by_time(
     session_id: str, agenda: list[dict[str, Any]], sections: list[dict[str, Any]]
 ) -> tuple[ItemRecord, ...]:
-    timed = [(fields.number(section, "start_seconds") or 0, 0, _speech(session_id, section)) for section in sections]
-    timed += [(_seconds(fields.text(entry, "video_time")), 1, _agenda_entry(session_id, entry)) for entry in agenda]
+    timed = [
+        (fields.number(section, "start_seconds") or 0, 0, _speech(session_id, section))
+        for section in sections
+    ]
+    timed += [
+        (_seconds(fields.text(entry, "video_time")), 1, _agenda_entry(session_id, entry)) for entry in agenda
+    ]
     timed.sort(key=lambda entry: entry[:2])
     return _with_own_ids([item for _second, _kind, item in timed])
 

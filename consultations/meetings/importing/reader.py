@@ -31,8 +31,7 @@ def manifest_of(path: Path) -> Path | None:
 
 def lines(file: Path) -> Iterator[tuple[str, bytes]]:
     """Non-empty lines with their place ("karlsruhe.jsonl.gz:17"); a damaged archive ends early."""
-    opened = gzip.open(file, "rb") if file.name.endswith(".gz") else file.open("rb")
-    with opened as stream:
+    with file.open("rb") as raw, gzip.open(raw) if file.name.endswith(".gz") else raw as stream:
         for count, line in enumerate(stream, start=1):
             if line.strip():
                 yield f"{file.name}:{count}", line

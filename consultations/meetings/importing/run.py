@@ -79,8 +79,14 @@ class Run:
         except (BadRecordError, DatabaseError) as error:
             self._skip(tally, Problem(place, str(error)))
         except ValidationError as error:
-            self._skip(tally, Problem(place, " ".join(error.messages)))
+            self._skip(tally, Problem(place, _in_words(error)))
 
     def _skip(self, tally: Counter[Outcome], problem: Problem) -> None:
         tally[Outcome.SKIPPED] += 1
         self.problems.append(problem)
+
+
+def _in_words(error: ValidationError) -> str:
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    return "; ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())

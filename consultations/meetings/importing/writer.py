@@ -17,12 +17,14 @@ from consultations.meetings.importing.records import BadRecordError, ItemRecord,
 from consultations.meetings.models import AgendaItem, ImportedRecord, Organization
 from consultations.meetings.pages import MeetingIndexPage, MeetingPage
 
-ITEM_FIELDS = (
-    "number title text submitted_by references decision result protocol_text page_from page_to source_url"
-).split()
-PAGE_FIELDS = (
-    "title session_number start end place public complete publisher source_url licence licence_basis source_id"
-).split()
+ITEM_FIELDS = [
+    *("number", "title", "text", "submitted_by", "references", "decision", "result", "protocol_text"),
+    *("page_from", "page_to", "source_url"),
+]
+PAGE_FIELDS = [
+    *("title", "session_number", "start", "end", "place", "public", "complete"),
+    *("publisher", "source_url", "licence", "licence_basis", "source_id"),
+]
 
 
 class Outcome(StrEnum):
@@ -70,7 +72,7 @@ def write(record: SessionRecord) -> Outcome:
 
 @contextmanager
 def one_page() -> Iterator[None]:
-    """One transaction, in which saving hundreds of agenda items does not ask for as many reference updates."""
+    """One transaction, in which hundreds of saved agenda items do not ask for as many reference updates."""
     with transaction.atomic(), disable_reference_index_auto_update():
         yield
 
@@ -113,7 +115,6 @@ def _fill(page: MeetingPage, record: SessionRecord, locale: Locale) -> None:
         _item(known.get(item.source_id) or AgendaItem(locale=locale), item, position)
         for position, item in enumerate(record.items)
     ]
-    page.full_clean()
 
 
 def _item(item: AgendaItem, record: ItemRecord, position: int) -> AgendaItem:
@@ -181,7 +182,9 @@ def index_page(locale: Locale) -> MeetingIndexPage:
     if known:
         return known
     home = _home(locale)
-    page = MeetingIndexPage(title=gettext("Sessions and protocols"), locale=locale, live=False, show_in_menus=True)
+    page = MeetingIndexPage(
+        title=gettext("Sessions and protocols"), locale=locale, live=False, show_in_menus=True
+    )
     home.add_child(instance=page)
     page.save_revision().publish()
     return page

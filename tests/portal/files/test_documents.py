@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Collection, CollectionViewRestriction
@@ -145,6 +145,35 @@ class TestReading:
         document.refresh_from_db()
         assert (document.extraction_state, document.pages) == ("text", None)
         assert [row.heading for row in document.text_pages.all()] == ["", "Ziele", "Ablauf"]
+
+
+def files_of(document: PortalDocument) -> list[str]:
+    return sorted(path.name for path in Path(document.file.path).parent.iterdir())
+
+
+@pytest.mark.usefixtures("database_queue")
+def test_the_same_content_again_changes_nothing(make_document: MakeDocument) -> None:
+    document = make_document(samples.protocol_pdf())
+    extract_document.call(document.pk)
+    document = PortalDocument.objects.get(pk=document.pk)
+    document.file = File(ContentFile(Path(document.file.path).read_bytes()), name="protokoll.pdf")
+    document.full_clean()
+    document.save()
+    document.refresh_from_db()
+    assert (document.extraction_state, document.text_pages.count()) == ("text", 3)
+    assert files_of(document) == ["protokoll.pdf"]
+
+
+@pytest.mark.usefixtures("database_queue")
+def test_a_replaced_file_is_deleted_after_the_commit(
+    make_document: MakeDocument, django_capture_on_commit_callbacks: Any
+) -> None:
+    document = PortalDocument.objects.get(pk=make_document(samples.protocol_pdf()).pk)
+    document.file = File(ContentFile(samples.docx_file()), name="entwurf.docx")
+    document.full_clean()
+    with django_capture_on_commit_callbacks(execute=True):
+        document.save()
+    assert files_of(document) == ["entwurf.docx"]
 
 
 def test_an_immediate_queue_waits_for_the_commit(

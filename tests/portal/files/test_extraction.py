@@ -79,6 +79,7 @@ def test_a_truncated_pdf_never_gives_wrong_text(tmp_path: Path) -> None:
     assert read(tmp_path, content[: len(content) // 3]).state is State.BROKEN
 
 
+@pytest.mark.slow
 def test_a_stream_of_400_megabytes_ends_the_child_only(tmp_path: Path) -> None:
     bomb = samples.bomb_pdf()
     assert len(bomb) < 2 * MEGABYTE
@@ -141,6 +142,7 @@ def test_docx_has_insertions_and_form_fields_and_no_deletions(tmp_path: Path) ->
     )
 
 
+@pytest.mark.slow
 def test_a_docx_bomb_is_not_unpacked(tmp_path: Path) -> None:
     bomb = samples.docx_bomb()
     assert len(bomb) < MEGABYTE
@@ -212,18 +214,21 @@ def words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("record", real_files("official") + real_files("retypeset"))
 def test_real_files_give_text_and_all_pages(record: dict[str, Any]) -> None:
     found = extract(PDF_FOLDER / record["file"], "pdf")
     assert (found.state, found.page_count, found.language) == (State.TEXT, record["pages"], "de")
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("record", real_files("scan"))
 def test_real_scans_are_told(record: dict[str, Any]) -> None:
     found = extract(PDF_FOLDER / record["file"], "pdf")
     assert (found.state, found.page_count) == (State.SCAN, record["pages"])
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("record", real_files("retypeset"))
 def test_the_words_of_real_protocols_are_right(record: dict[str, Any]) -> None:
     found = extract(PDF_FOLDER / record["file"], "pdf")

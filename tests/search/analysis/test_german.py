@@ -15,6 +15,10 @@ def terms(text: str) -> list[str]:
     return [token.term for token in GERMAN.analyse(text)]
 
 
+def asked(text: str) -> list[str]:
+    return [word.readings[0].term for word in GERMAN.query(text)]
+
+
 @pytest.mark.parametrize(
     "form",
     [
@@ -208,14 +212,14 @@ def test_a_query_may_be_decomposed_unicode() -> None:
 
 
 def test_only_unknown_words_are_corrected() -> None:
-    asked: list[str] = []
+    unknown: list[str] = []
 
     def correct(word: str) -> list[str]:
-        asked.append(word)
+        unknown.append(word)
         return ["Klimaschutz"]
 
     words = GERMAN.query("Klimaschuzt Straßenbahn Gemeinderatsitzung 2021/0975", correct)
-    assert asked == ["Klimaschuzt"]
+    assert unknown == ["Klimaschuzt"]
     assert [reading.surface for reading in words[0].readings] == ["Klimaschutz"]
 
 

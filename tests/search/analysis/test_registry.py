@@ -31,6 +31,9 @@ def test_the_version_names_every_rule_set() -> None:
 
 
 def test_importing_reads_no_word_list_and_no_framework() -> None:
-    code = "import sys, search.analysis, search.engines.tantivy; print([m for m in ('wordfreq', 'django') if m in sys.modules])"
+    code = (
+        "import sys, search.analysis, search.engines.tantivy;"
+        "print([name for name in ('wordfreq', 'django') if name in sys.modules])"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

@@ -1,0 +1,12 @@
+"""What calendars and feeds read from their address."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Locale
+
+
+def asked_locale(request: HttpRequest) -> Locale:
+    """The language asked for with `?lang=`; the source language for none and for unknown ones."""
+    codes = (request.GET.get("lang", ""), settings.LANGUAGE_CODE)
+    known = {locale.language_code: locale for locale in Locale.objects.filter(language_code__in=codes)}
+    return known.get(codes[0]) or known[codes[1]]

@@ -1,0 +1,40 @@
+"""Reading guideline texts for lists and feeds: live and public only, few queries, evaluated."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Locale, Page
+
+from consultations.guidelines.pages import GuidelinePage
+from consultations.timeline.rules import TimelineEntry, Window
+
+
+def visible(locale: Locale) -> QuerySet[GuidelinePage]:
+    """Guideline texts of a language that everybody may see."""
+    pages: QuerySet[GuidelinePage] = GuidelinePage.objects.live().public().filter(locale=locale)
+    return pages.select_related("locale")
+
+
+def newest_drafts(locale: Locale, limit: int) -> list[GuidelinePage]:
+    """The texts with the latest version, without their chapters."""
+    return list(visible(locale).defer("chapters").order_by("-version_date", "-pk")[:limit])
+
+
+def timeline_entries(consultation: Page) -> list[TimelineEntry]:
+    """The current versions of the texts of a consultation, as lines of its timeline."""
+    pages = visible(consultation.locale).child_of(consultation).defer("chapters")
+    return [
+        TimelineEntry(
+            kind="version",
+            title=page.title,
+            url=page.url or "",
+            window=Window(_begin(page.version_date), _begin(page.version_date + dt.timedelta(days=1))),
+            text=page.get_draft_state_display(),
+        )
+        for page in pages.order_by("version_date", "pk")
+    ]
+
+
+def _begin(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))

@@ -1,0 +1,100 @@
+"""Reading sessions for lists and feeds: live and public only, few queries, evaluated."""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+
+from consultations.meetings.models import AgendaItem, MeetingDocument, Organization
+from consultations.meetings.pages import MeetingPage
+from consultations.meetings.presentation import STATE_LABELS, Card, card
+from consultations.meetings.rules import ASSUMED_DURATION
+from consultations.timeline.rules import TimelineEntry, Window
+from portal.files.kinds import DocumentKind
+
+PROTOCOL_KINDS = (
+    DocumentKind.RESULTS_PROTOCOL,
+    DocumentKind.VERBATIM_PROTOCOL,
+    DocumentKind.MINUTES,
+    DocumentKind.TRANSCRIPT,
+)
+
+
+def visible(locale: Locale) -> QuerySet[MeetingPage]:
+    """Sessions of a language that everybody may see."""
+    meetings: QuerySet[MeetingPage] = MeetingPage.objects.live().public().filter(locale=locale)
+    return meetings.select_related("organization", "locale")
+
+
+def upcoming(
+    locale: Locale, now: dt.datetime, organization: Organization | None = None
+) -> QuerySet[MeetingPage]:
+    """Sessions that are not over yet, cancelled ones too, the next one first."""
+    unfinished = Q(end__gt=now) | Q(end__isnull=True, start__gt=now - ASSUMED_DURATION)
+    meetings = visible(locale).filter(unfinished)
+    if organization is not None:
+        meetings = meetings.filter(organization=organization)
+    return meetings.order_by("start", "pk")
+
+
+def next_meeting(locale: Locale, now: dt.datetime, organization: Organization | None = None) -> Card | None:
+    """The next public session, or the one that is running."""
+    held = upcoming(locale, now, organization).filter(public=True).exclude(state=MeetingPage.State.CANCELLED)
+    meeting = held.first()
+    return card(meeting, now) if meeting else None
+
+
+def upcoming_meetings(locale: Locale, now: dt.datetime, limit: int) -> list[Card]:
+    """The next sessions."""
+    return [card(meeting, now) for meeting in upcoming(locale, now)[:limit]]
+
+
+def with_protocol(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
+    """Of these, the public sessions that took place and have a protocol as text or file."""
+    told = ~Q(protocol_text="") | ~Q(decision="")
+    items = AgendaItem.objects.filter(told, page=OuterRef("pk"), public=True)
+    files = MeetingDocument.objects.filter(page=OuterRef("pk"), document__kind__in=PROTOCOL_KINDS)
+    return meetings.filter(Exists(items) | Exists(files), public=True)
+
+
+def newest_protocols(locale: Locale, limit: int) -> list[Card]:
+    """The latest sessions whose protocol can be read."""
+    now = timezone.now()
+    found = with_protocol(visible(locale).filter(start__lte=now)).order_by("-start", "-pk")[:limit]
+    return [card(meeting, now, protocol_ready=True) for meeting in found]
+
+
+def timeline_entries(consultation: Page) -> list[TimelineEntry]:
+    """The sessions of a consultation and their protocols, as lines of its timeline."""
+    meetings = visible(consultation.locale).child_of(consultation).order_by("start", "pk")
+    finished = set(with_protocol(meetings).order_by().values_list("pk", flat=True))
+    entries = []
+    for meeting in meetings:
+        entries.append(_session_line(meeting))
+        if meeting.pk in finished:
+            entries.append(_protocol_line(meeting))
+    return entries
+
+
+def _session_line(meeting: MeetingPage) -> TimelineEntry:
+    place = ", ".join(part for part in (str(meeting.organization), meeting.place) if part)
+    return TimelineEntry(
+        kind="meeting",
+        title=meeting.title,
+        url=meeting.url or "",
+        window=Window(meeting.start, meeting.end),
+        text=place if meeting.public else str(meeting.organization),
+        status="" if meeting.state == MeetingPage.State.SCHEDULED else str(STATE_LABELS[meeting.state]),
+    )
+
+
+def _protocol_line(meeting: MeetingPage) -> TimelineEntry:
+    written = meeting.end or meeting.start + ASSUMED_DURATION
+    return TimelineEntry(
+        kind="protocol",
+        title=_("Protocol: %(title)s") % {"title": meeting.title},
+        url=f"{meeting.url}#protocol",
+        window=Window(written, written),
+    )

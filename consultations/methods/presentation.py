@@ -1,0 +1,159 @@
+"""A method as readers and search see it: plain values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from portal.findable import Entry
+
+if TYPE_CHECKING:
+    from consultations.methods.pages import MethodPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodCard:
+    """A method in a list; the first block is what `parts/method_card.html` shows, the second what filters ask."""
+
+    title: str
+    url: str
+    summary: str
+    goal_label: str
+    level_label: str
+    group_size: str
+    duration: str
+    effort_label: str
+    formats_labels: tuple[str, ...]
+
+    goal: str
+    level: str
+    effort: str
+    formats: tuple[str, ...]
+    group_min: int | None
+    group_max: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of `parts/facts.html`."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A consultation that used the method."""
+
+    title: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The fact sheet of a method."""
+
+    facts: tuple[Fact, ...]
+    steps: tuple[Any, ...]
+    uses: tuple[Use, ...]
+
+
+def card(page: "MethodPage") -> MethodCard:
+    """A method as a card."""
+    return MethodCard(
+        title=page.title,
+        url=page.url or "",
+        summary=page.summary,
+        goal_label=page.get_goal_display(),
+        level_label=page.get_level_display(),
+        group_size=group_size(page.group_min, page.group_max),
+        duration=duration(page.hours_min, page.hours_max),
+        effort_label=page.get_effort_display(),
+        formats_labels=tuple(page.formats_labels),
+        goal=page.goal,
+        level=page.level,
+        effort=page.effort,
+        formats=page.formats,
+        group_min=page.group_min,
+        group_max=page.group_max,
+    )
+
+
+def sheet(page: "MethodPage") -> Sheet:
+    """The fact sheet; only consultations everybody may see are named, in the page's language."""
+    shown = card(page)
+    facts = (
+        (_("Goal"), shown.goal_label),
+        (_("Level of participation"), shown.level_label),
+        (_("Group size"), shown.group_size),
+        (_("Duration"), shown.duration),
+        (_("Effort"), shown.effort_label),
+        (_("Cost frame"), page.cost),
+        (_("Formats"), ", ".join(shown.formats_labels)),
+        (_("Target groups"), page.target_groups),
+    )
+    return Sheet(
+        facts=tuple(Fact(label=label, value=value) for label, value in facts if value),
+        steps=tuple(page.steps.all()),
+        uses=tuple(_uses(page)),
+    )
+
+
+def group_size(smallest: int | None, largest: int | None) -> str:
+    """Number of people in words: "15 bis 40 Personen"."""
+    if smallest is None and largest is None:
+        return ""
+    if largest is None:
+        return _("from %(number)s people") % {"number": number_format(smallest)}
+    if smallest is None:
+        return _("up to %(number)s people") % {"number": number_format(largest)}
+    return _("%(least)s to %(most)s people") % {
+        "least": number_format(smallest),
+        "most": number_format(largest),
+    }
+
+
+def duration(shortest: Decimal | None, longest: Decimal | None) -> str:
+    """Number of hours in words: "2 bis 4 Stunden"; a shortest time of 0 is left out."""
+    low, high = (number_format(Decimal(hours).normalize()) if hours else "" for hours in (shortest, longest))
+    if not low and not high:
+        return ""
+    if not high:
+        return _("from %(number)s hours") % {"number": low}
+    if not low:
+        return _("up to %(number)s hours") % {"number": high}
+    if low == high:
+        return _("%(number)s hours") % {"number": low}
+    return _("%(least)s to %(most)s hours") % {"least": low, "most": high}
+
+
+def entries(page: "MethodPage") -> Iterable[Entry]:
+    """What search reads: the head, one entry per step with its place, material and accessibility."""
+    head = (page.summary, page.get_goal_display(), page.target_groups, page.cost)
+    yield Entry(text="\n\n".join(filter(None, head)), heading=page.title)
+    for number, step in enumerate(page.steps.all(), 1):
+        yield Entry(
+            text=step.text or step.title, place=f"step-{number}", label=step.title, heading=step.title
+        )
+    if page.material:
+        yield Entry(text=page.material, place="material", label=_("Material"), heading=_("Material"))
+    if page.accessibility:
+        label = _("Accessibility")
+        yield Entry(text=page.accessibility, place="accessibility", label=label, heading=label)
+
+
+def _uses(page: "MethodPage") -> Iterable[Use]:
+    notes = {use.consultation.translation_key: use.note for use in page.uses.select_related("consultation")}
+    if not notes:
+        return
+    model = page.uses.model._meta.get_field("consultation").related_model
+    used = model.objects.filter(translation_key__in=notes, locale_id=page.locale_id).live().public()
+    for consultation in used.select_related("locale").order_by("title"):
+        yield Use(
+            title=consultation.title, url=consultation.url or "", note=notes[consultation.translation_key]
+        )

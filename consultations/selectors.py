@@ -1,0 +1,235 @@
+"""Reading consultations for pages, blocks and the front page: live and public only, few queries, evaluated."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+
+from consultations.guidelines import selectors as guidelines
+from consultations.meetings import selectors as meetings
+from consultations.meetings.rules import ASSUMED_DURATION
+from consultations.pages import ConsultationPage
+from consultations.timeline import labels
+from consultations.timeline.models import Milestone, Phase
+from consultations.timeline.rules import (
+    Precision,
+    State,
+    Tense,
+    TimelineEntry,
+    Window,
+    consultation_state,
+    current,
+    ordered,
+    tense_at,
+    upcoming,
+)
+
+_MILESTONE_BADGES = {
+    Milestone.State.PLANNED: "planned",
+    Milestone.State.CONFIRMED: "confirmed",
+    Milestone.State.MOVED: "moved",
+    Milestone.State.CANCELLED: "cancelled",
+    Milestone.State.REACHED: "done",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineLine:
+    """One line of `parts/timeline.html`; `state` is its tense, `badge` the look of the words `state_label`."""
+
+    kind: str
+    kind_label: str
+    title: str
+    url: str
+    when_label: str
+    iso: str
+    state: str
+    state_label: str
+    badge: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of `parts/facts.html`."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseCall:
+    """A phase as the call-out shows it: what is possible, and until or from when."""
+
+    name: str
+    text: str
+    when_label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The page of a consultation at a moment."""
+
+    badge: str
+    state_label: str
+    facts: tuple[Fact, ...]
+    now: tuple[PhaseCall, ...]
+    next: PhaseCall | None
+    timeline: tuple[TimelineLine, ...]
+
+    @property
+    def sessions(self) -> list[TimelineLine]:
+        """Sessions to come, the next one first."""
+        return [line for line in self.timeline if line.kind == "meeting" and line.state != Tense.PAST]
+
+    @property
+    def readings(self) -> list[TimelineLine]:
+        """Protocols and drafts to read, the newest first."""
+        return [line for line in reversed(self.timeline) if line.kind in ("protocol", "version")]
+
+
+def open_consultations(locale: Locale, now: dt.datetime) -> list[ConsultationPage]:
+    """Consultations of a language with an open phase; the one that was begun last first."""
+    pages = ConsultationPage.objects.filter(locale=locale).live().public().in_state_at(State.OPEN, now)
+    found = list(pages.select_related("locale").defer("body", "result").prefetch_related("phases"))
+    return sorted(found, key=_last_start, reverse=True)
+
+
+def overview(consultation: ConsultationPage, now: dt.datetime) -> Overview:
+    """Everything the page of a consultation shows beside its own texts."""
+    phases = list(consultation.phases.all())
+    windows = [phase.window for phase in phases]
+    state = consultation_state(windows, now)
+    coming = upcoming(windows, now)
+    return Overview(
+        badge=labels.STATE_BADGES[state],
+        state_label=str(labels.STATE_LABELS[state]),
+        facts=tuple(_facts(consultation)),
+        now=tuple(_call(phases[place], running=True) for place in current(windows, now)),
+        next=_call(phases[coming[0]], running=False) if coming else None,
+        timeline=tuple(timeline_of(consultation, now)),
+    )
+
+
+def timeline_of(consultation: ConsultationPage, now: dt.datetime) -> list[TimelineLine]:
+    """Phases, milestones, sessions, draft versions and protocols in one order; nothing is copied."""
+    entries = [
+        *map(_phase_entry, consultation.phases.all()),
+        *_milestone_entries(consultation),
+        *map(_with_end, meetings.timeline_entries(consultation)),
+        *guidelines.timeline_entries(consultation),
+    ]
+    return [_line(entry, now) for entry in ordered(entries)]
+
+
+def timeline_excerpt(consultation: ConsultationPage, now: dt.datetime, limit: int) -> list[TimelineLine]:
+    """What runs and comes, and of the past only as much as there is room for."""
+    lines = timeline_of(consultation, now)
+    past = sum(line.state == Tense.PAST for line in lines)
+    begin = max(0, min(past, len(lines) - limit))
+    return lines[begin : begin + limit]
+
+
+def _phase_entry(phase: Phase) -> TimelineEntry:
+    return TimelineEntry(kind="phase", title=phase.name, window=phase.window, text=phase.text)
+
+
+def _milestone_entries(consultation: ConsultationPage) -> Iterable[TimelineEntry]:
+    milestones = list(consultation.milestones.select_related("produced"))
+    addresses = _addresses(consultation.locale, [one.produced for one in milestones if one.produced])
+    for one in milestones:
+        precision = Precision(one.precision)
+        dated = one.date is not None and precision not in (Precision.EXACT, Precision.TEXT)
+        yield TimelineEntry(
+            kind="milestone",
+            title=one.title,
+            url=addresses.get(one.produced.translation_key, "") if one.produced else "",
+            window=one.window,
+            text=one.note,
+            status=one.get_state_display(),
+            badge=_MILESTONE_BADGES[Milestone.State(one.state)],
+            when_label=one.when_label or (labels.fuzzy(one.date, precision) if dated else ""),
+        )
+
+
+def _addresses(locale: Locale, pages: list[Page]) -> dict[Any, str]:
+    """Addresses in one language of those pages that everybody may see there, by translation key."""
+    if not pages:
+        return {}
+    keys = {page.translation_key for page in pages}
+    found = Page.objects.filter(translation_key__in=keys, locale=locale).live().public()
+    return {page.translation_key: page.url or "" for page in found}
+
+
+def _with_end(entry: TimelineEntry) -> TimelineEntry:
+    """A session without an end lasts as long as sessions usually do, not for ever."""
+    if entry.window.start is None or entry.window.end is not None:
+        return entry
+    window = Window(entry.window.start, entry.window.start + ASSUMED_DURATION)
+    return TimelineEntry(
+        kind=entry.kind,
+        title=entry.title,
+        url=entry.url,
+        window=window,
+        text=entry.text,
+        status=entry.status,
+        when_label=entry.when_label,
+        badge=entry.badge,
+    )
+
+
+def _line(entry: TimelineEntry, now: dt.datetime) -> TimelineLine:
+    tense = tense_at(entry.window, now)
+    first = labels.local_days(entry.window)[0]
+    timed = entry.kind == "meeting" and entry.window.start is not None
+    exact = not entry.when_label and first is not None
+    status = entry.status or (str(labels.TENSE_LABELS[tense]) if entry.kind == "phase" else "")
+    return TimelineLine(
+        kind=entry.kind,
+        kind_label=str(labels.KIND_LABELS[entry.kind]),
+        title=entry.title,
+        url=entry.url,
+        when_label=entry.when_label or _when(entry, timed) or _("Date not fixed yet"),
+        iso=_iso(entry.window, timed) if exact else "",
+        state=tense.value,
+        state_label=status,
+        badge=entry.badge or (tense.value if entry.kind == "phase" else "info"),
+        text=entry.text,
+    )
+
+
+def _when(entry: TimelineEntry, timed: bool) -> str:
+    start = entry.window.start
+    return labels.moment(start) if timed and start else labels.days(entry.window)
+
+
+def _iso(window: Window, timed: bool) -> str:
+    first = labels.local_days(window)[0]
+    if timed and window.start:
+        return window.start.isoformat()
+    return first.isoformat() if first else ""
+
+
+def _call(phase: Phase, running: bool) -> PhaseCall:
+    when = labels.until(phase.window) if running else labels.days(phase.window)
+    return PhaseCall(name=phase.name, text=phase.text, when_label=when)
+
+
+def _facts(page: ConsultationPage) -> Iterable[Fact]:
+    topics = [link.topic.name for link in page.topic_links.select_related("topic")]
+    facts = (
+        Fact(label=_("Level of participation"), value=page.get_level_display()),
+        Fact(label=_("Formats"), value=", ".join(page.formats_labels)),
+        Fact(label=_("Topics"), value=", ".join(topics)),
+        Fact(label=_("Organiser"), value=page.organiser),
+    )
+    yield from (fact for fact in facts if fact.value)
+
+
+def _last_start(page: ConsultationPage) -> dt.datetime:
+    never = dt.datetime.min.replace(tzinfo=dt.UTC)
+    return max((phase.start for phase in page.phases.all() if phase.start), default=never)

@@ -1,0 +1,60 @@
+"""What this app adds to the editors' interface."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from consultations.meetings.clashes import clashing_titles
+from consultations.meetings.models import Organization
+from consultations.meetings.pages import MeetingPage
+from consultations.pages import ConsultationPage
+from consultations.timeline.overlaps import overlapping_names
+from consultations.topics import TopicViewSet
+
+
+class OrganizationViewSet(SnippetViewSet):
+    """The list of bodies."""
+
+    model = Organization
+    icon = "group"
+    menu_label = gettext_lazy("Bodies")
+    list_display = ["name", "kind", "municipality"]
+    list_filter = ["kind"]
+    search_fields = ["name", "short_name"]
+
+
+register_snippet(OrganizationViewSet)
+register_snippet(TopicViewSet)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_clashes(request: HttpRequest, page: Page) -> None:
+    """Two sessions of one body at one time are told, not forbidden: a joint session may be meant."""
+    if not isinstance(page, MeetingPage):
+        return
+    for title in clashing_titles(page):
+        messages.warning(
+            request,
+            _("“%(body)s” has another session at this time: %(title)s")
+            % {"body": page.organization, "title": title},
+        )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_overlapping_phases(request: HttpRequest, page: Page) -> None:
+    """Overlapping phases are told, not forbidden: an online and an analog track often run side by side."""
+    if request.method != "POST" or not isinstance(page, ConsultationPage):
+        return
+    for one, other in overlapping_names(page.phases.all()):
+        messages.warning(
+            request,
+            _("The phases “%(one)s” and “%(other)s” overlap. If that is meant, nothing needs to be done.")
+            % {"one": one, "other": other},
+        )

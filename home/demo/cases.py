@@ -1,0 +1,109 @@
+"""Demo consultations with phases, milestones and the draft of the guidelines."""
+
+import datetime as dt
+from typing import Any
+
+from wagtail.models import Page
+
+from consultations.guidelines.pages import GuidelinePage
+from consultations.pages import ConsultationPage
+from consultations.timeline.models import Milestone, Phase
+from consultations.topics import ConsultationTopic, Topic
+from home.demo.content import aware, body, content, days_from
+from home.demo.meetings import load_meetings
+from home.demo.sections import Sections
+from home.demo.tree import add_page
+from home.snippets import Contact
+
+
+def load_consultations(sections: Sections, contact: Contact, now: dt.datetime) -> None:
+    """Topics, consultations, draft and sessions."""
+    data = content("consultations")
+    locale = sections.consultations.locale
+    topics = {
+        t["slug"]: Topic.objects.create(name=t["name"], slug=t["slug"], locale=locale) for t in data["topics"]
+    }
+    pages: dict[str, Page] = {}
+    for case in data["consultations"]:
+        pages[case["slug"]] = _consultation(sections, case, topics, contact, now)
+    _guideline(pages["leitlinien"])
+    load_meetings(pages, now)
+
+
+def _consultation(
+    sections: Sections, case: dict[str, Any], topics: dict[str, Topic], contact: Contact, now: dt.datetime
+) -> ConsultationPage:
+    locale = sections.consultations.locale
+    page = ConsultationPage(
+        title=case["title"],
+        slug=case["slug"],
+        summary=case["summary"],
+        goal=case["goal"],
+        level=case["level"],
+        formats=case["formats"],
+        organiser=case["organiser"],
+        contact=contact,
+        body=body(case["body"]),
+    )
+    page.topic_links = [ConsultationTopic(topic=topics[slug], locale=locale) for slug in case["topics"]]
+    page.phases = [
+        Phase(
+            name=phase["name"],
+            kind=phase["kind"],
+            text=phase.get("text", ""),
+            start=_moment(phase, "start", now),
+            end=_moment(phase, "end", now),
+            sort_order=order,
+            locale=locale,
+        )
+        for order, phase in enumerate(case["phases"])
+    ]
+    page.milestones = [
+        _milestone(milestone, order, now) for order, milestone in enumerate(case.get("milestones", []))
+    ]
+    for milestone in page.milestones.all():
+        milestone.locale = locale
+    return add_page(sections.consultations, page)
+
+
+def _moment(phase: dict[str, Any], name: str, now: dt.datetime) -> dt.datetime | None:
+    if f"{name}_days" in phase:
+        return days_from(now, phase[f"{name}_days"])
+    return aware(phase.get(name))
+
+
+def _milestone(milestone: dict[str, Any], order: int, now: dt.datetime) -> Milestone:
+    date = days_from(now, milestone["days"]).date() if "days" in milestone else milestone.get("date")
+    known = {name: milestone[name] for name in ("precision", "when_label", "note") if name in milestone}
+    return Milestone(title=milestone["title"], date=date, state=milestone["state"], sort_order=order, **known)
+
+
+def _guideline(consultation: Page) -> None:
+    """The first draft, and the milestone that points at it."""
+    data = content("guideline")
+    chapters = [
+        {
+            "type": "chapter",
+            "value": {
+                "title": chapter["title"],
+                "intro": f"<p>{chapter['intro']}</p>",
+                "paragraphs": [
+                    {"type": "item", "value": {"text": f"<p>{text}</p>"}} for text in chapter["paragraphs"]
+                ],
+            },
+        }
+        for chapter in data["chapters"]
+    ]
+    page = GuidelinePage(
+        title=data["title"],
+        slug="entwurf",
+        summary=data["summary"],
+        binding=data["binding"],
+        draft_state=data["state"],
+        version_date=data["date"],
+        chapters=chapters,
+    )
+    guideline = add_page(consultation, page)
+    Milestone.objects.filter(page_id=consultation.pk, title="Erste Fassung veröffentlicht").update(
+        produced=guideline
+    )
