@@ -95,7 +95,9 @@ class ConsultationPage(PortalPage, WithFormats, Findable):
         _("result"),
         max_length=4000,
         blank=True,
-        help_text=_("What came of it, and what became of the contributions. A blank line begins a paragraph."),
+        help_text=_(
+            "What came of it, and what became of the contributions. A blank line begins a paragraph."
+        ),
     )
 
     objects = PageManager.from_queryset(ConsultationQuerySet)()
@@ -114,7 +116,9 @@ class ConsultationPage(PortalPage, WithFormats, Findable):
             ],
             _("How one can take part"),
         ),
-        MultipleChooserPanel("topic_links", chooser_field_name="topic", heading=_("Topics"), label=_("Topic")),
+        MultipleChooserPanel(
+            "topic_links", chooser_field_name="topic", heading=_("Topics"), label=_("Topic")
+        ),
         InlinePanel("phases", heading=_("Phases"), label=_("Phase")),
         InlinePanel("milestones", heading=_("Milestones"), label=_("Milestone")),
         FieldPanel("body"),

@@ -137,7 +137,9 @@ def entries(page: "MethodPage") -> Iterable[Entry]:
     head = (page.summary, page.get_goal_display(), page.target_groups, page.cost)
     yield Entry(text="\n\n".join(filter(None, head)), heading=page.title)
     for number, step in enumerate(page.steps.all(), 1):
-        yield Entry(text=step.text or step.title, place=f"step-{number}", label=step.title, heading=step.title)
+        yield Entry(
+            text=step.text or step.title, place=f"step-{number}", label=step.title, heading=step.title
+        )
     if page.material:
         yield Entry(text=page.material, place="material", label=_("Material"), heading=_("Material"))
     if page.accessibility:

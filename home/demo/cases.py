@@ -20,7 +20,9 @@ def load_consultations(sections: Sections, contact: Contact, now: dt.datetime) -
     """Topics, consultations, draft and sessions."""
     data = content("consultations")
     locale = sections.consultations.locale
-    topics = {t["slug"]: Topic.objects.create(name=t["name"], slug=t["slug"], locale=locale) for t in data["topics"]}
+    topics = {
+        t["slug"]: Topic.objects.create(name=t["name"], slug=t["slug"], locale=locale) for t in data["topics"]
+    }
     pages: dict[str, Page] = {}
     for case in data["consultations"]:
         pages[case["slug"]] = _consultation(sections, case, topics, contact, now)
@@ -85,7 +87,9 @@ def _guideline(consultation: Page) -> None:
             "value": {
                 "title": chapter["title"],
                 "intro": f"<p>{chapter['intro']}</p>",
-                "paragraphs": [{"type": "item", "value": {"text": f"<p>{text}</p>"}} for text in chapter["paragraphs"]],
+                "paragraphs": [
+                    {"type": "item", "value": {"text": f"<p>{text}</p>"}} for text in chapter["paragraphs"]
+                ],
             },
         }
         for chapter in data["chapters"]
@@ -100,4 +104,6 @@ def _guideline(consultation: Page) -> None:
         chapters=chapters,
     )
     guideline = add_page(consultation, page)
-    Milestone.objects.filter(page_id=consultation.pk, title="Erste Fassung veröffentlicht").update(produced=guideline)
+    Milestone.objects.filter(page_id=consultation.pk, title="Erste Fassung veröffentlicht").update(
+        produced=guideline
+    )

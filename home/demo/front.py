@@ -61,9 +61,13 @@ def load_articles(home: HomePage, index: NewsIndexPage, press: Contact) -> None:
     for info in texts["info"]:
         add_page(
             home,
-            InfoPage(title=info["title"], slug=info["slug"], summary=info["summary"], body=body(info["body"])),
+            InfoPage(
+                title=info["title"], slug=info["slug"], summary=info["summary"], body=body(info["body"])
+            ),
         )
-    add_page(home, GlossaryPage(title="Glossar", slug="glossar", summary="Begriffe der Beteiligung, kurz erklärt."))
+    add_page(
+        home, GlossaryPage(title="Glossar", slug="glossar", summary="Begriffe der Beteiligung, kurz erklärt.")
+    )
 
 
 def load_menus(home: HomePage) -> None:

@@ -16,13 +16,20 @@ const MODULES = join(ROOT, "node_modules");
 // The oldest browsers with oklch(), color-mix(), cascade layers and logical properties: older ones get plain HTML.
 const TARGETS = { chrome: 111 << 16, firefox: 113 << 16, safari: (16 << 16) | (4 << 8) };
 
-// The Arabic file is cut to what Arabic, Persian and Kurdish write: 11 KiB instead of 48. Spaces and digits are
-// in it, so that an Arabic page loads the Latin font only for Latin words.
-const ARABIC = "U+0020-0040,U+060C,U+061B-061F,U+0621-0655,U+0660-066D,U+0670-0671,U+067E,U+0686,U+0698,U+06A9,U+06AF," +
-  "U+06C0,U+06C6,U+06CC,U+06D5,U+06F0-06F9,U+200C-200F,U+2013-2014,U+2026,U+00AB,U+00BB";
+// Files with a range are cut to what our languages write. The Arabic one carries spaces and digits as well, so that an
+// Arabic page loads the Latin font only for Latin words.
 const FONTS = [
-  { family: "Fira Sans", name: "fira-sans", subsets: ["latin", "latin-ext", "cyrillic"] },
-  { family: "Noto Sans Arabic", name: "noto-sans-arabic", subsets: ["arabic"], range: ARABIC },
+  { family: "Fira Sans", name: "fira-sans", subset: "latin" },
+  { family: "Fira Sans", name: "fira-sans", subset: "latin-ext", range: "U+0100-017F,U+0218-021B,U+1E9E,U+20BA" },
+  { family: "Fira Sans", name: "fira-sans", subset: "cyrillic" },
+  {
+    family: "Noto Sans Arabic",
+    name: "noto-sans-arabic",
+    subset: "arabic",
+    range:
+      "U+0020-0040,U+00AB,U+00BB,U+060C,U+061B-061F,U+0621-0655,U+0660-066D,U+0670-0671,U+067E,U+0686,U+0698,U+06A9," +
+      "U+06AF,U+06C0,U+06C6,U+06CC,U+06D5,U+06F0-06F9,U+200C-200F,U+2013-2014,U+2026",
+  },
 ];
 const WEIGHTS = [400, 600];
 
@@ -93,17 +100,17 @@ function charactersOf(range) {
 async function fontCss() {
   mkdirSync(join(OUT, "fonts"), { recursive: true });
   const faces = [];
-  for (const { family, name, subsets, range } of FONTS) {
+  for (const { family, name, subset, range } of FONTS) {
     const folder = join(MODULES, "@fontsource", name);
-    const ranges = JSON.parse(readFileSync(join(folder, "unicode.json"), "utf8"));
-    for (const [subset, weight] of subsets.flatMap((subset) => WEIGHTS.map((weight) => [subset, weight]))) {
+    const whole = JSON.parse(readFileSync(join(folder, "unicode.json"), "utf8"))[subset];
+    for (const weight of WEIGHTS) {
       const file = `${name}-${subset}-${weight}-normal.woff2`;
       const font = readFileSync(join(folder, "files", file));
       const cut = range ? await subsetFont(font, charactersOf(range).join(""), { targetFormat: "woff2" }) : font;
       writeFileSync(join(OUT, "fonts", file), cut);
       faces.push(
         `@font-face{font-family:"${family}";font-weight:${weight};font-style:normal;font-display:swap;` +
-          `src:url(fonts/${file}) format("woff2");unicode-range:${range ?? ranges[subset]}}`,
+          `src:url(fonts/${file}) format("woff2");unicode-range:${range ?? whole}}`,
       );
     }
   }

@@ -10,8 +10,9 @@ from search.engines.base import EngineQuery, Reading, Word
 from search.engines.ranking import Weights
 from search.engines.tantivy_schema import POSITIONS, schema
 
-# Where a word makes a passage a hit; the context only ranks it, so that a shown place really holds a word.
+# Words that may stand between two neighbours of the query: "Sanierung [der neuen] Brücke".
 PAIR_SLOP = 2
+# Where a word makes a passage a hit; the context only ranks it, so that a shown place really holds a word.
 _OWN = (*POSITIONS, "parts")
 _ANYWHERE = (*_OWN, "context", "context_parts")
 
@@ -63,10 +64,10 @@ def groups_query(groups: Sequence[int]) -> Query:
 def _pairs(words: Sequence[Word], weights: Weights) -> Iterator[Query]:
     """Neighbours in the query that are neighbours in the text; stop words may stand between them."""
     for left, right in pairwise(words):
-        terms = [left.readings[0].term, right.readings[0].term]
-        if terms[0] != terms[1]:
-            phrase = Query.phrase_query(schema(), "text", terms, slop=PAIR_SLOP)
-            yield _weighted(phrase, weights.pair)
+        first, second = left.readings[0].term, right.readings[0].term
+        if first != second:
+            pair = Query.phrase_query(schema(), "text", [first, second], slop=PAIR_SLOP)
+            yield _weighted(pair, weights.pair)
 
 
 def _own_score(word: Word, weights: Weights) -> Query:

@@ -15,7 +15,10 @@ document.addEventListener("keydown", (event) => {
   open?.querySelector("summary").focus();
 });
 
-document.addEventListener("click", (event) => closePopups(event.target.closest(POPUPS)));
+/* A popup left by keyboard must not cover the place the focus went to. */
+for (const left of ["click", "focusin"]) {
+  document.addEventListener(left, (event) => closePopups(event.target.closest(POPUPS)));
+}
 
 /* The fragment still changes; the full address is copied as well, and the change is announced. */
 async function copyLink(link) {

@@ -245,7 +245,7 @@ def test_odd_words_are_only_words(engine: TantivyEngine) -> None:
 
 def test_without_an_index_the_way_out_is_named(tmp_path: Path) -> None:
     engine = TantivyEngine(tmp_path / "none")
-    with pytest.raises(EngineError, match="manage.py search rebuild"):
+    with pytest.raises(EngineError, match=r"manage\.py search rebuild"):
         ask(engine, "Brunnen")
     assert (engine.count(), engine.sources(), engine.describe()["generation"]) == (0, {}, "none")
 
