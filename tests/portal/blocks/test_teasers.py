@@ -3,7 +3,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.news.pages import NewsIndexPage, NewsPage
@@ -83,5 +83,6 @@ def test_a_chosen_page_that_is_private_is_left_out(news: NewsIndexPage) -> None:
 
 def test_a_card_leads_to_its_page(news: NewsIndexPage) -> None:
     block = ChosenTeasersBlock()
-    html = block.render(block.normalize({"title": "Read on", "pages": [article("newest")]}))
+    with translation.override("de"):
+        html = block.render(block.normalize({"title": "Read on", "pages": [article("newest")]}))
     assert ">newest</a>" in html
