@@ -3,7 +3,7 @@ from django.test import RequestFactory
 from wagtail.models import Locale, PageViewRestriction
 
 from portal.pages.sitemap import PortalSitemap, robots, sitemap
-from tests.portal.pages.conftest import Tree
+from tests.portal.conftest import Tree
 
 
 def locations(rf: RequestFactory) -> list[str]:
