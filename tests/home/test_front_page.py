@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ def full(home: HomePage) -> HomePage:
     index = add(home, ConsultationIndexPage(title="Verfahren", slug="verfahren"))
     for name, start, end in (("Radweg", -DAY, DAY), ("Marktplatz", -3 * DAY, -DAY), ("Stadtpark", DAY, 3 * DAY)):
         page = ConsultationPage(title=name, slug=name.lower())
-        page.phases = [Phase(name="Phase", start=now + start, end=now + end, locale=home.locale)]
+        page.phases.add(Phase(name="Phase", start=now + start, end=now + end, locale=home.locale))
         add(index, page)
     body = Organization.objects.create(name="Arbeitskreis", slug="arbeitskreis")
     meetings = add(home, MeetingIndexPage(title="Sitzungen", slug="sitzungen"))
@@ -66,7 +67,7 @@ def test_one_heading_of_the_first_level_and_none_left_out(full: HomePage, client
     html = client.get(full.url).content.decode()
     levels = [int(level) for level in re.findall(r"<h([1-6])", html.split("<main")[1].split("</main")[0])]
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_the_full_front_page_costs_few_queries(
