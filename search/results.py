@@ -157,7 +157,7 @@ def _document_number(path: str) -> int | None:
         match = resolve(path)
     except Resolver404:
         return None
-    return int(match.kwargs["document_id"]) if match.url_name == "wagtaildocs_serve" else None
+    return int(match.args[0]) if match.url_name == "wagtaildocs_serve" else None
 
 
 def _order(facet: Facet, found: Mapping[str, int]) -> Callable[[str], tuple[int, str]]:
