@@ -64,7 +64,7 @@ RIGHTS = {
     "home.publish_glossaryterm": (False, True, False),
     "home.delete_sitetext": (False, True, False),
     "home.publish_navigationmenu": (False, True, False),
-    "consultations.change_organization": (True, True, True),
+    "consultations.change_organization": (True, True, False),
     "consultations.delete_organization": (False, True, False),
     "portal.change_user": (False, False, False),
     "auth.change_group": (False, False, False),
