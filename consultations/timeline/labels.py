@@ -41,7 +41,10 @@ _SEASONS = {3: _("Spring"), 6: _("Summer"), 9: _("Autumn"), 12: _("Winter")}
 def moment(when: dt.datetime) -> str:
     """Day and time: "06.09.2023, 18:00 Uhr"."""
     local = timezone.localtime(when)
-    return gettext("%(day)s, %(time)s h") % {"day": day(local.date()), "time": date_format(local, "TIME_FORMAT")}
+    return gettext("%(day)s, %(time)s h") % {
+        "day": day(local.date()),
+        "time": date_format(local, "TIME_FORMAT"),
+    }
 
 
 def day(date: dt.date) -> str:

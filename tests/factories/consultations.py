@@ -81,7 +81,9 @@ def consultation_with(
     page = ConsultationFactory(parent=Page.objects.get(pk=parent.pk), **fields)
     for number, (start, end) in enumerate(phases, 1):
         text = "Hinweise geben"
-        Phase.objects.create(page=page, name=f"Phase {number}", start=start, end=end, text=text, locale=page.locale)
+        Phase.objects.create(
+            page=page, name=f"Phase {number}", start=start, end=end, text=text, locale=page.locale
+        )
     for topic in topics or []:
         ConsultationTopic.objects.create(page=page, topic=topic, locale=page.locale)
     for milestone in milestones or []:
