@@ -151,7 +151,7 @@ def _milestone_entries(consultation: ConsultationPage) -> Iterable[TimelineEntry
     addresses = _addresses(consultation.locale, [one.produced for one in milestones if one.produced])
     for one in milestones:
         precision = Precision(one.precision)
-        dated = one.date is not None and precision not in (Precision.EXACT, Precision.TEXT)
+        words = labels.fuzzy(one.date, precision) if one.date and precision in labels.SPANS else ""
         yield TimelineEntry(
             kind="milestone",
             title=one.title,
@@ -160,7 +160,7 @@ def _milestone_entries(consultation: ConsultationPage) -> Iterable[TimelineEntry
             text=one.note,
             status=one.get_state_display(),
             badge=_MILESTONE_BADGES[Milestone.State(one.state)],
-            when_label=one.when_label or (labels.fuzzy(one.date, precision) if dated else ""),
+            when_label=one.when_label or words,
         )
 
 

@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 from consultations.models import ConsultationIndexPage, ConsultationPage
 from tests.factories.consultations import TopicFactory, consultation_with
 
+Span = tuple[dt.datetime | None, dt.datetime | None]
 NOW = timezone.now()
 DAY = dt.timedelta(days=1)
 RUNNING, COMING, OVER = (NOW - DAY, NOW + 3 * DAY), (NOW + DAY, None), (NOW - 9 * DAY, NOW - DAY)
@@ -31,7 +32,13 @@ def titles(client: Client, index: ConsultationIndexPage, query: str = "") -> dic
 
 
 def test_the_list_has_three_sections(client: Client, index: ConsultationIndexPage) -> None:
-    for title, phases in {"Offen": [OVER, RUNNING], "Bald": [COMING], "Vorbei": [OVER], "Ohne": []}.items():
+    cases: dict[str, list[Span]] = {
+        "Offen": [OVER, RUNNING],
+        "Bald": [COMING],
+        "Vorbei": [OVER],
+        "Ohne": [],
+    }
+    for title, phases in cases.items():
         consultation_with(index, phases, title=title)
     assert titles(client, index) == {"open": ["Offen"], "upcoming": ["Bald", "Ohne"], "closed": ["Vorbei"]}
 
@@ -110,7 +117,7 @@ def test_state_follows_from_the_phases(index: ConsultationIndexPage) -> None:
 
 
 def test_formats_are_set_and_read_as_a_whole() -> None:
-    page = ConsultationPage(title="Straße", formats=["hybrid", "analog"])
+    page = ConsultationPage(**{"title": "Straße", "formats": ["hybrid", "analog"]})
     assert page.formats == ("analog", "hybrid")
     assert (page.format_analog, page.format_digital, page.format_hybrid) == (True, False, True)
 

@@ -1,6 +1,7 @@
 """One timeline from phases, milestones, sessions and texts; what is open now."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone, translation
@@ -28,7 +29,7 @@ def german() -> object:
 @pytest.fixture
 def consultation(index: ConsultationIndexPage) -> ConsultationPage:
     """The Leitlinien of Kaiserslautern, shortened."""
-    milestones = [
+    milestones: list[dict[str, Any]] = [
         {"title": "Themen gesammelt", "when_label": "Herbst 2023", "state": "reached"},
         {"title": "Erste Fassung", "date": dt.date(2024, 3, 8), "state": "reached"},
         {"title": "Beschluss", "when_label": "wenn alles beraten ist", "precision": "text"},
@@ -38,7 +39,7 @@ def consultation(index: ConsultationIndexPage) -> ConsultationPage:
 
 def meeting(consultation: ConsultationPage, **fields: object) -> MeetingPage:
     body, _made = Organization.objects.get_or_create(name="Arbeitskreis", slug="arbeitskreis")
-    return add(consultation, MeetingPage(organization=body, **fields))  # type: ignore[no-any-return]
+    return add(consultation, MeetingPage(organization=body, **fields))
 
 
 def test_phases_and_milestones_stand_in_one_order(consultation: ConsultationPage) -> None:
