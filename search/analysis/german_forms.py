@@ -21,8 +21,7 @@ _BEFORE_S = frozenset("bdfghklmnt")
 
 
 def normalise(word: str) -> str:
-    """Lower case, one spelling: Straße, STRASSE and Strasse are "strasse", Bürger and Buerger are
-    "burger"."""
+    """Lower case, one spelling: Straße, STRASSE, Strasse are "strasse", Bürger and Buerger "burger"."""
     if _PLAIN.fullmatch(word):
         return word
     return "".join(piece for piece, _ in _pieces(word))
