@@ -71,7 +71,7 @@ class German:
 
     def fold(self, word: str) -> str:
         """One spelling, no stem, no gender sign."""
-        return self._base(word)[0]
+        return normalise(GENDER_SIGN.sub("", word))
 
     def knows(self, surface: str) -> bool:
         """A word of the list, a number, or a compound of known parts."""
