@@ -24,7 +24,11 @@ class Card:
 def consultation(page: Any) -> Card:
     """An open consultation."""
     return Card(
-        title=page.title, url=page.url or "", text=page.summary, badge_label=_("Open"), badge_state="open"
+        title=page.title,
+        url=page.url or "",
+        text=page.summary,
+        badge_label=_("Participation is open"),
+        badge_state="open",
     )
 
 

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -163,7 +164,7 @@ class NavigationMenu(TranslatableMixin, DraftStateMixin, RevisionMixin, Clustera
 
     title = models.CharField(_("title"), max_length=100, help_text=_("Shown above the menu in the footer."))
     slug = models.CharField(
-        _("place"),
+        pgettext_lazy("position of a menu", "place"),
         max_length=40,
         validators=[_KEY],
         help_text=_("Where the menu stands: main, footer-1, footer-2, legal."),

@@ -25,7 +25,7 @@ STATE_LABELS: dict[rules.MeetingState, Any] = {
     rules.MeetingState.RUNNING: _("Now"),
     rules.MeetingState.OVER: _("Over"),
 }
-_LOOKS: dict[rules.MeetingState, str] = {
+LOOKS: dict[rules.MeetingState, str] = {
     rules.MeetingState.SCHEDULED: "upcoming",
     rules.MeetingState.CONFIRMED: "upcoming",
     rules.MeetingState.MOVED: "moved",
@@ -128,7 +128,7 @@ def card(meeting: "MeetingPage", now: dt.datetime, protocol_ready: bool = False)
         place_name=meeting.place if meeting.public else "",
         format_label=meeting.get_format_display() if meeting.public else "",
         public=meeting.public,
-        state=_LOOKS[state],
+        state=LOOKS[state],
         state_label=STATE_LABELS[state],
         summary=meeting.summary if meeting.public else "",
         protocol_ready=protocol_ready and meeting.public,
@@ -200,7 +200,7 @@ def _download(entry: "MeetingDocument") -> Download:
         kind=document.kind,
         kind_label=document.get_kind_display(),
         extension=document.file_extension,
-        size_label=filesizeformat(document.file_size),
+        size_label=filesizeformat(document.file_size) if document.file_size else "",
         pages=document.pages,
         language=document.language,
         state_note=_("Scanned pages without text; screen readers cannot read them.") if scan else "",

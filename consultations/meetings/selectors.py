@@ -9,8 +9,8 @@ from wagtail.models import Locale, Page
 
 from consultations.meetings.models import AgendaItem, MeetingDocument, Organization
 from consultations.meetings.pages import MeetingPage
-from consultations.meetings.presentation import STATE_LABELS, Card, card
-from consultations.meetings.rules import ASSUMED_DURATION
+from consultations.meetings.presentation import LOOKS, STATE_LABELS, Card, card
+from consultations.meetings.rules import ASSUMED_DURATION, MeetingState, ends_at
 from consultations.timeline.rules import TimelineEntry, Window
 from portal.files.kinds import DocumentKind
 
@@ -20,6 +20,9 @@ PROTOCOL_KINDS = (
     DocumentKind.MINUTES,
     DocumentKind.TRANSCRIPT,
 )
+
+# What is planned needs no words on a timeline, what changed does.
+TOLD = (MeetingState.MOVED, MeetingState.CANCELLED)
 
 
 def visible(locale: Locale) -> QuerySet[MeetingPage]:
@@ -79,19 +82,21 @@ def timeline_entries(consultation: Page) -> list[TimelineEntry]:
 
 
 def _session_line(meeting: MeetingPage) -> TimelineEntry:
+    state = MeetingState(meeting.state)
     place = ", ".join(part for part in (str(meeting.organization), meeting.place) if part)
     return TimelineEntry(
         kind="meeting",
         title=meeting.title,
         url=meeting.url or "",
-        window=Window(meeting.start, meeting.end),
+        window=Window(meeting.start, ends_at(meeting.start, meeting.end)),
         text=place if meeting.public else str(meeting.organization),
-        status="" if meeting.state == MeetingPage.State.SCHEDULED else str(STATE_LABELS[meeting.state]),
+        status=str(STATE_LABELS[state]) if state in TOLD else "",
+        badge=LOOKS[state] if state in TOLD else "",
     )
 
 
 def _protocol_line(meeting: MeetingPage) -> TimelineEntry:
-    written = meeting.end or meeting.start + ASSUMED_DURATION
+    written = ends_at(meeting.start, meeting.end)
     return TimelineEntry(
         kind="protocol",
         title=_("Protocol: %(title)s") % {"title": meeting.title},

@@ -1,7 +1,8 @@
 """What every language offers to the index, the query and the highlighter; terms are all an engine ever
 sees."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -47,6 +48,27 @@ class WordLists:
 NO_LISTS = WordLists()
 
 
+def tokens(
+    pattern: re.Pattern[str],
+    terms_of: Callable[[str], tuple[str, tuple[str, ...]]],
+    text: str,
+    wanted: Container[str] | None,
+) -> Iterator[Token]:
+    """The words the pattern finds; each surface form is judged once, so highlighting is quick."""
+    verdicts: dict[str, bool] = {}
+    for position, match in enumerate(pattern.finditer(text)):
+        surface = match.group()
+        if wanted is not None:
+            verdict = verdicts.get(surface)
+            if verdict is None:
+                term, parts = terms_of(surface)
+                verdict = verdicts[surface] = term in wanted or any(part in wanted for part in parts)
+            if not verdict:
+                continue
+        term, parts = terms_of(surface)
+        yield Token(term, parts, position, match.start(), match.end(), surface)
+
+
 def distinct(words: Iterable[Word]) -> tuple[Word, ...]:
     """Each word once: "Ärztinnen und Ärzte" asks for one thing."""
     return tuple({word.readings[0].term: word for word in reversed(list(words))}.values())[::-1]
@@ -60,8 +82,8 @@ class Analyser(Protocol):
         """Changes whenever the same text would give other terms; then everything must be indexed again."""
         ...
 
-    def analyse(self, text: str) -> Iterable[Token]:
-        """All words in reading order with offsets into `text`."""
+    def analyse(self, text: str, wanted: Container[str] | None = None) -> Iterable[Token]:
+        """All words in reading order with offsets into `text`; or only those whose term or part is wanted."""
         ...
 
     def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:

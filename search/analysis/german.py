@@ -1,12 +1,12 @@
 """German: gender forms, umlauts, a light stem that keeps people apart from things, and compound parts."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from search.analysis.base import NO_LISTS, Correct, PartSpan, Token, WordLists, distinct
+from search.analysis.base import NO_LISTS, Correct, PartSpan, Token, WordLists, distinct, tokens
 from search.analysis.compounds import Splitter
 from search.analysis.german_forms import light_stem, normalise, normalise_with_origins
 from search.analysis.stopwords import STOP_WORDS
@@ -52,13 +52,9 @@ class German:
         words = "\n".join([*sorted(lists.never_split), "", *sorted(lists.extra)])
         return f"{VERSION}-{sha256(words.encode()).hexdigest()[:8]}"
 
-    def analyse(self, text: str) -> Iterator[Token]:
+    def analyse(self, text: str, wanted: Container[str] | None = None) -> Iterator[Token]:
         """Words with their offsets in `text`; a gender form is one word."""
-        form_of = self._form
-        for position, match in enumerate(GERMAN_WORD.finditer(text)):
-            surface = match.group()
-            form = form_of(surface)
-            yield Token(form.term, form.parts, position, match.start(), match.end(), surface)
+        return tokens(GERMAN_WORD, self._terms, text, wanted)
 
     def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:
         """One Word each; of a query made of stop words only, all are kept."""
@@ -97,6 +93,10 @@ class German:
                 return candidate
         stem = light_stem(word)
         return word if stem in self._stop_spellings else stem
+
+    def _terms(self, surface: str) -> tuple[str, tuple[str, ...]]:
+        form = self._form(surface)
+        return form.term, form.parts
 
     def _is_agent(self, word: str) -> bool:
         agents = self._vocabulary.agents

@@ -58,3 +58,5 @@ def test_timeline_has_sessions_and_protocols() -> None:
     assert [entry.kind for entry in entries] == ["meeting", "protocol", "meeting"]
     assert entries[1].url.endswith("#protocol")
     assert entries[2].text == "Arbeitskreis, Foyer"
+    assert (entries[0].badge, entries[2].badge) == ("", "moved")
+    assert entries[0].window.end is not None

@@ -1,0 +1,102 @@
+"""The page of a guideline text."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from consultations.guidelines import selectors
+from consultations.guidelines.pages import GuidelinePage
+from tests.factories.meetings import german, root
+
+pytestmark = pytest.mark.django_db
+CHAPTER = "11111111-0000-4000-8000-000000000000"
+FIRST = "22222222-0000-4000-8000-000000000000"
+SECOND = "33333333-0000-4000-8000-000000000000"
+
+
+def paragraph(key: str, text: str, heading: str = "") -> dict[str, Any]:
+    value = {"heading": heading, "text": f"<p>{text}</p>", "note": "Nur für uns"}
+    return {"type": "item", "id": key, "value": value}
+
+
+def chapter(*paragraphs: dict[str, Any]) -> dict[str, Any]:
+    value = {"title": "Grundsätze", "intro": "<p>Einleitung</p>", "paragraphs": list(paragraphs)}
+    return {"type": "chapter", "id": CHAPTER, "value": value}
+
+
+def make_guideline(*chapters: dict[str, Any], **fields: Any) -> GuidelinePage:
+    page = GuidelinePage(title=fields.pop("title", "Leitlinien"), locale=german(), live=False, **fields)
+    page.chapters = list(chapters)
+    Page.objects.get(pk=root().pk).add_child(instance=page)
+    page.save_revision().publish()
+    return GuidelinePage.objects.get(pk=page.pk)
+
+
+def test_numbered_paragraphs_with_places(client: Client) -> None:
+    page = make_guideline(chapter(paragraph(FIRST, "Früh."), paragraph(SECOND, "Offen.", heading="Für alle")))
+    html = client.get(page.url).content.decode()
+    assert 'id="p-22222222"' in html
+    assert 'href="#c-11111111"' in html
+    assert ">1.2</a>" in html
+    assert "<h3>Für alle</h3>" in html
+
+
+def test_notes_of_editors_are_never_published(client: Client) -> None:
+    page = make_guideline(chapter(paragraph(FIRST, "Früh.")))
+    assert "Nur für uns" not in client.get(page.url).content.decode()
+    assert all("Nur für uns" not in entry.text for entry in page.find_entries())
+
+
+def test_notes_are_not_offered_to_translators() -> None:
+    from wagtail_localize.segments.extract import extract_segments
+
+    page = make_guideline(chapter(paragraph(FIRST, "Früh.")))
+    texts = [str(getattr(segment, "string", "")) for segment in extract_segments(page)]
+    assert any("Grundsätze" in text for text in texts)
+    assert not any("Nur für uns" in text for text in texts)
+
+
+def test_places_survive_a_new_paragraph_before() -> None:
+    page = make_guideline(chapter(paragraph(FIRST, "Früh.")))
+    page.chapters = [chapter(paragraph(SECOND, "Neu."), paragraph(FIRST, "Früh."))]
+    page.save()
+    [told] = GuidelinePage.objects.get(pk=page.pk).outline()
+    assert [(p.number, p.anchor) for p in told.paragraphs] == [("1.1", "p-33333333"), ("1.2", "p-22222222")]
+
+
+def test_entries_name_chapter_and_paragraph() -> None:
+    page = make_guideline(chapter(paragraph(FIRST, "Früh <b>und</b> offen.")), summary="Worum es geht.")
+    summary, intro, first = page.find_entries()
+    assert summary.text == "Worum es geht."
+    assert (intro.place, intro.heading) == ("c-11111111", "Grundsätze")
+    assert (first.place, first.text) == ("p-22222222", "Früh und offen.")
+    assert "1.1" in first.label
+    assert page.find_source().kind == "guideline"
+
+
+def test_a_text_without_chapters_says_so(client: Client) -> None:
+    response = client.get(make_guideline().url)
+    assert 'class="sd-empty"' in response.content.decode()
+
+
+def test_scripts_in_headings_are_escaped(client: Client) -> None:
+    page = make_guideline(chapter(paragraph(FIRST, "Text", heading="<script>alert(1)</script>")))
+    assert "<script>alert" not in client.get(page.url).content.decode()
+
+
+def test_newest_drafts_first() -> None:
+    make_guideline(title="Alt", version_date=dt.date(2023, 1, 1))
+    make_guideline(title="Neu", version_date=dt.date(2024, 3, 8))
+    make_guideline(title="Entwurf").unpublish()
+    assert [page.title for page in selectors.newest_drafts(german(), 5)] == ["Neu", "Alt"]
+
+
+def test_timeline_line_lasts_its_day() -> None:
+    make_guideline(version_date=dt.date(2024, 3, 8), draft_state="draft")
+    [entry] = selectors.timeline_entries(root())
+    assert entry.kind == "version"
+    assert entry.window.start is not None and entry.window.end is not None
+    assert entry.window.end - entry.window.start == dt.timedelta(days=1)
