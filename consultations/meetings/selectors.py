@@ -32,9 +32,7 @@ def visible(locale: Locale) -> PageQuerySet:
     return meetings.select_related("organization", "locale")
 
 
-def upcoming(
-    locale: Locale, now: dt.datetime, organization: Organization | None = None
-) -> PageQuerySet:
+def upcoming(locale: Locale, now: dt.datetime, organization: Organization | None = None) -> PageQuerySet:
     """Sessions that are not over yet, cancelled ones too, the next one first."""
     unfinished = Q(end__gt=now) | Q(end__isnull=True, start__gt=now - ASSUMED_DURATION)
     meetings = visible(locale).filter(unfinished)
