@@ -102,9 +102,7 @@ def _last_end(page: Any) -> dt.datetime:
 
 def _next_date(page: Any, now: dt.datetime) -> tuple[bool, dt.datetime]:
     """End of what is open, else start of what comes: what asks for haste stands first."""
-    dates = [
-        date for phase in page.phases.all() for date in (phase.start, phase.end) if date and date > now
-    ]
+    dates = [date for phase in page.phases.all() for date in (phase.start, phase.end) if date and date > now]
     return (not dates, min(dates, default=_NEVER))
 
 
@@ -120,5 +118,7 @@ def _facets(pages: list[Any]) -> list[Facet[Any]]:
             choices=dict(sorted(topics.items(), key=lambda item: item[1].casefold())),
             values=lambda page: [link.topic.slug for link in page.topic_links.all()],
         ),
-        Facet(name="format", label=_("Format"), choices=dict(Format.choices), values=lambda page: page.formats),
+        Facet(
+            name="format", label=_("Format"), choices=dict(Format.choices), values=lambda page: page.formats
+        ),
     ]

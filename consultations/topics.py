@@ -32,7 +32,9 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ("name",)
-        constraints = (models.UniqueConstraint(fields=["slug", "locale"], name="one_topic_per_slug_and_locale"),)
+        constraints = (
+            models.UniqueConstraint(fields=["slug", "locale"], name="one_topic_per_slug_and_locale"),
+        )
 
     def __str__(self) -> str:
         return self.name

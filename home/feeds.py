@@ -12,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext, override
 
 from home.news.pages import NewsPage
+from portal.accounts.visibility import public
 
 LENGTH = 20
 # The year in which the scheme of ids began: part of every id, so it must never change.
@@ -50,7 +51,7 @@ class NewsFeed(Feed):
 
     def items(self, language: str) -> list[NewsPage]:
         """Newest first; an alias repeats an article of another language and is left out."""
-        news = NewsPage.objects.live().public().filter(locale__language_code=language, alias_of=None)
+        news = public(NewsPage.objects.live()).filter(locale__language_code=language, alias_of=None)
         return list(news.select_related("locale").order_by("-date", "-pk")[:LENGTH])
 
     def item_title(self, item: NewsPage) -> str:

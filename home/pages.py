@@ -77,7 +77,11 @@ class InfoPage(BodyPage):
 
     find_kind = "info"
     find_kind_label = _("Information page")
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.InfoPage", "consultations.ConsultationPage"]
+    parent_page_types: ClassVar[list[str]] = [
+        "home.HomePage",
+        "home.InfoPage",
+        "consultations.ConsultationPage",
+    ]
     subpage_types: ClassVar[list[str]] = ["home.InfoPage"]
 
     class Meta:

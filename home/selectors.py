@@ -4,6 +4,7 @@ import datetime as dt
 import unicodedata
 from itertools import groupby
 from typing import Any
+from urllib.parse import urljoin
 
 from wagtail.models import Locale
 
@@ -12,19 +13,24 @@ from consultations.guidelines import selectors as guidelines
 from consultations.meetings import selectors as meetings
 from home import cards
 from home.snippets import GlossaryTerm
+from portal.accounts.visibility import public
 
 FRONT_PAGE_LIST = 3
 
 
 def front_page(locale: Locale, now: dt.datetime) -> dict[str, Any]:
     """What the front page of a language announces at a moment."""
+    newest = [cards.news(page) for page in newest_news(locale, FRONT_PAGE_LIST)]
+    opened = consultations.open_consultations(locale, now)
+    protocols = meetings.newest_protocols(locale, FRONT_PAGE_LIST)
+    drafts = guidelines.newest_drafts(locale, FRONT_PAGE_LIST)
     return {
         "next_meeting": meetings.next_meeting(locale, now),
-        "open_consultations": [cards.consultation(page) for page in consultations.open_consultations(locale, now)],
-        "newest_protocols": [cards.protocol(page) for page in meetings.newest_protocols(locale, FRONT_PAGE_LIST)],
-        "newest_drafts": [cards.draft(page) for page in guidelines.newest_drafts(locale, FRONT_PAGE_LIST)],
-        "newest_news": [cards.news(page) for page in newest_news(locale, FRONT_PAGE_LIST)],
-        "news_index": news_index(locale),
+        "open_consultations": [cards.consultation(page) for page in opened],
+        "newest_protocols": [cards.protocol(meeting) for meeting in protocols],
+        "newest_drafts": [cards.draft(page) for page in drafts],
+        "newest_news": newest,
+        "news_url": urljoin(newest[0].url, "..") if newest else "",
     }
 
 
@@ -32,15 +38,8 @@ def newest_news(locale: Locale, limit: int) -> list[Any]:
     """The latest articles of a language, newest first."""
     from home.news.pages import NewsPage
 
-    found = NewsPage.objects.filter(locale=locale).live().public()
+    found = public(NewsPage.objects.filter(locale=locale).live())
     return list(found.order_by("-date", "-pk")[:limit])
-
-
-def news_index(locale: Locale) -> Any:
-    """The news list of a language, or None while it has none."""
-    from home.news.pages import NewsIndexPage
-
-    return NewsIndexPage.objects.filter(locale=locale).live().public().order_by("pk").first()
 
 
 def glossary_terms(locale: Locale) -> list[GlossaryTerm]:

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -25,7 +26,9 @@ from wagtail_localize.fields import SynchronizedField
 _KEY = RegexValidator(r"^[a-z0-9-]+$", _("Only small letters, digits and hyphens."))
 
 
-class Contact(PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class Contact(
+    PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model
+):
     """Whom to ask: a person or an office, with ways that work for everybody."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -161,7 +164,7 @@ class NavigationMenu(TranslatableMixin, DraftStateMixin, RevisionMixin, Clustera
 
     title = models.CharField(_("title"), max_length=100, help_text=_("Shown above the menu in the footer."))
     slug = models.CharField(
-        _("place"),
+        pgettext_lazy("position of a menu", "place"),
         max_length=40,
         validators=[_KEY],
         help_text=_("Where the menu stands: main, footer-1, footer-2, legal."),
@@ -178,7 +181,9 @@ class NavigationMenu(TranslatableMixin, DraftStateMixin, RevisionMixin, Clustera
         verbose_name = _("menu")
         verbose_name_plural = _("menus")
         ordering = ("slug",)
-        constraints = [models.UniqueConstraint(fields=("slug", "locale"), name="one_menu_per_place_and_language")]
+        constraints = [
+            models.UniqueConstraint(fields=("slug", "locale"), name="one_menu_per_place_and_language")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -200,7 +205,9 @@ class NavigationItem(TranslatableMixin, Orderable):
         _("address"),
         max_length=500,
         blank=True,
-        validators=[RegexValidator(r"^(https?://|/|mailto:|tel:)", _("Start with https://, /, mailto: or tel:"))],
+        validators=[
+            RegexValidator(r"^(https?://|/|mailto:|tel:)", _("Start with https://, /, mailto: or tel:"))
+        ],
         help_text=_("Only when no page is chosen."),
     )
     label = models.CharField(
@@ -246,7 +253,9 @@ class SiteText(TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed,
         verbose_name = _("site text")
         verbose_name_plural = _("site texts")
         ordering = ("key",)
-        constraints = [models.UniqueConstraint(fields=("key", "locale"), name="one_text_per_key_and_language")]
+        constraints = [
+            models.UniqueConstraint(fields=("key", "locale"), name="one_text_per_key_and_language")
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -17,7 +17,9 @@ def site_text(key: str, language: str | None = None) -> SiteText | None:
         When(locale__language_code=spoken, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     return (
-        SiteText.objects.filter(key=key, live=True, locale__language_code__in={spoken, settings.LANGUAGE_CODE})
+        SiteText.objects.filter(
+            key=key, live=True, locale__language_code__in={spoken, settings.LANGUAGE_CODE}
+        )
         .select_related("locale")
         .order_by(own_first)
         .first()

@@ -1,42 +1,96 @@
 """Start-up checks: a page type without template, search entry or translation plan stops the start."""
 
+from collections.abc import Callable
+
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import FieldDoesNotExist
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.models import get_page_models
 
 from portal.findable import Findable
 from portal.pages.page import PortalPage
+from portal.translation import plan
+
+PageType = type[PortalPage]
 
 
 @register()
 def check_page_types(app_configs: object, **kwargs: object) -> list[CheckMessage]:
-    """Every page type needs a template and says how, or that it is not, found."""
-    errors: list[CheckMessage] = []
-    for model in get_page_models():
-        if not issubclass(model, PortalPage):
-            continue
-        errors += _template_errors(model) + _find_errors(model)
-    return errors
+    """Every page type needs a template, says how it is found, and loses nothing in translation."""
+    types = [model for model in get_page_models() if issubclass(model, PortalPage)]
+    return [error for model in types for error in page_type_errors(model)]
 
 
-def _template_errors(model: type[PortalPage]) -> list[CheckMessage]:
+def page_type_errors(model: PageType) -> list[CheckMessage]:
+    """What is missing from one page type."""
+    checks: list[Callable[[PageType], list[CheckMessage]]] = [
+        _template_errors,
+        _find_errors,
+        _plan_errors,
+        _relation_errors,
+        _child_errors,
+        _block_errors,
+        _order_errors,
+    ]
+    return [error for check in checks for error in check(model)]
+
+
+def _template_errors(model: PageType) -> list[CheckMessage]:
     try:
         get_template(model.template)
     except TemplateDoesNotExist:
-        return [
-            Error(
-                f"{model.__name__} has no template.",
-                hint=f"Write templates/{model.template}.",
-                obj=model,
-                id="portal.E001",
-            )
-        ]
+        return [_error(model, "E001", "has no template.", f"Write templates/{model.template}.")]
     return []
 
 
-def _find_errors(model: type[PortalPage]) -> list[CheckMessage]:
+def _find_errors(model: PageType) -> list[CheckMessage]:
     if model.not_findable_because or (issubclass(model, Findable) and model.find_kind):
         return []
     hint = "Inherit portal.findable.Findable and set find_kind, or state `not_findable_because`."
-    return [Error(f"{model.__name__} does not say how it is found.", hint=hint, obj=model, id="portal.E002")]
+    return [_error(model, "E002", "does not say how it is found.", hint)]
+
+
+def _plan_errors(model: PageType) -> list[CheckMessage]:
+    hint = "Name it in `override_translatable_fields` as TranslatableField or SynchronizedField."
+    return [
+        _error(model, "E003", f"has no translation plan for its field {name}.", hint)
+        for name in plan.unplanned_fields(model)
+    ]
+
+
+def _relation_errors(model: PageType) -> list[CheckMessage]:
+    hint = "Use an InlinePanel with a model of (TranslatableMixin, Orderable)."
+    return [
+        _error(model, "E004", f"has the many-to-many field {name}, which translations lose.", hint)
+        for name in plan.many_to_many_fields(model)
+    ]
+
+
+def _child_errors(model: PageType) -> list[CheckMessage]:
+    hint = "Let the child model inherit wagtail.models.TranslatableMixin."
+    return [
+        _error(model, "E005", f"has children {name} whose text no translator gets to see.", hint)
+        for name in plan.untranslatable_children(model)
+    ]
+
+
+def _block_errors(model: PageType) -> list[CheckMessage]:
+    hint = "Use portal.blocks, or give the block get_translatable_segments and restore_translated_segments."
+    return [
+        _error(model, "E006", f"holds a block that cannot be translated ({name}).", hint)
+        for name in plan.untranslatable_blocks(model)
+    ]
+
+
+def _order_errors(model: PageType) -> list[CheckMessage]:
+    try:
+        model._meta.get_field(model.newest_by)
+    except FieldDoesNotExist:
+        hint = "Name the date field that tells which page is newer."
+        return [_error(model, "E007", f"names {model.newest_by} as `newest_by` but has no such field.", hint)]
+    return []
+
+
+def _error(model: PageType, number: str, problem: str, hint: str) -> CheckMessage:
+    return Error(f"{model.__name__} {problem}", hint=hint, obj=model, id=f"portal.{number}")

@@ -1,5 +1,4 @@
-"""Snippets with marked words, made from the shown text; the same on every engine, safe to put into a page as
-it is."""
+"""Snippets with marked words, made from the shown text: safe HTML, the same on every engine."""
 
 import re
 from bisect import bisect_right
@@ -19,8 +18,7 @@ _SPACES = re.compile(r"\s+")
 
 
 class Mark(NamedTuple):
-    """A marked stretch of the text and the number of the query word it answers; a phrase counts behind the
-    words."""
+    """A marked stretch of the text and the number of the query word it answers; phrases come after words."""
 
     start: int
     end: int
@@ -29,8 +27,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """`html` is escaped and holds `<mark>` only; `text` is the same in plain; `words` counts the query words
-    seen in it."""
+    """`html` is escaped but for its `<mark>`, `text` is plain, `words` counts the query words seen."""
 
     html: str
     text: str
@@ -55,6 +52,21 @@ class _Wanted:
                     wanted.leaves.append((frozenset(reading.parts), number))
         return wanted
 
+    def terms(self) -> frozenset[str]:
+        """Everything worth looking for."""
+        lists = [*(leaves for leaves, _ in self.leaves), *(phrase for phrase, _ in self.phrases)]
+        return frozenset(self.whole).union(*lists)
+
+    def present(self, tokens: Iterable[Token]) -> dict[str, int]:
+        """The terms to mark in these tokens: leaves only where all of their compound are there."""
+        targets = dict(self.whole)
+        if self.leaves:
+            seen = {term for token in tokens for term in (token.term, *token.parts)}
+            for leaves, number in self.leaves:
+                if leaves <= seen:
+                    targets.update((leaf, number) for leaf in leaves if leaf not in targets)
+        return targets
+
 
 def snippet(
     text: str,
@@ -63,8 +75,7 @@ def snippet(
     phrases: Sequence[tuple[str, ...]] = (),
     width: int = WIDTH,
 ) -> Snippet:
-    """The stretch of about `width` characters that shows most of the query; the beginning when nothing is
-    found."""
+    """The stretch of about `width` characters that shows most of the query; else the beginning."""
     marks = find_marks(text, words, analyser, phrases)
     start, end = _window(text, marks, width)
     inside = [mark for mark in marks if mark.start >= start and mark.end <= end]
@@ -98,60 +109,39 @@ def find_marks(
     """Marks in reading order, never overlapping.
 
     A word found inside a compound marks only its part. The parts of a compound in the query are marked when
-    all of
-    them are there, which is the engine's rule, too.
+    all of them are there, which is the engine's rule, too.
     """
     wanted = _Wanted.of(words, phrases)
-    if not wanted.whole and not wanted.phrases:
-        return []
-    tokens = list(analyser.analyse(text))
-    targets = _with_leaves(wanted, tokens)
+    tokens = list(analyser.analyse(text, wanted.terms())) if text else []
+    targets = wanted.present(tokens)
     marks = _phrase_marks(wanted.phrases, tokens) if wanted.phrases else []
-    keys = targets.keys()
     for token in tokens:
         if token.term in targets:
             marks.append(Mark(token.start, token.end, targets[token.term]))
-        elif token.parts and not keys.isdisjoint(token.parts):
+        else:
             marks.extend(_part_marks(token, targets, analyser))
     return _apart(marks)
 
 
-def _with_leaves(wanted: _Wanted, tokens: Iterable[Token]) -> dict[str, int]:
-    if not wanted.leaves:
-        return wanted.whole
-    targets = dict(wanted.whole)
-    present = {token.term for token in tokens}.union(*(token.parts for token in tokens if token.parts))
-    for leaves, number in wanted.leaves:
-        if leaves <= present:
-            for leaf in leaves:
-                targets.setdefault(leaf, number)
-    return targets
-
-
 def _part_marks(token: Token, targets: dict[str, int], analyser: Analyser) -> list[Mark]:
-    spans = analyser.part_spans(token.surface)
-    found = [
-        Mark(token.start + s.start, token.start + s.end, targets[s.term]) for s in spans if s.term in targets
-    ]
-    if found or not spans:
-        return found or [
-            Mark(
-                token.start,
-                token.end,
-                next(targets[p] for p in token.parts if p in targets),
-            )
-        ]
-    return []
+    numbers = [targets[part] for part in token.parts if part in targets]
+    if not numbers:
+        return []
+    spans = [span for span in analyser.part_spans(token.surface) if span.term in targets]
+    if not spans:
+        return [Mark(token.start, token.end, numbers[0])]
+    return [Mark(token.start + span.start, token.start + span.end, targets[span.term]) for span in spans]
 
 
 def _phrase_marks(phrases: Sequence[tuple[tuple[str, ...], int]], tokens: Sequence[Token]) -> list[Mark]:
     marks: list[Mark] = []
-    terms = [token.term for token in tokens]
+    at = {token.position: token for token in tokens}
     for phrase, number in phrases:
-        size = len(phrase)
-        for i in range(len(terms) - size + 1):
-            if terms[i] == phrase[0] and tuple(terms[i : i + size]) == phrase:
-                marks.append(Mark(tokens[i].start, tokens[i + size - 1].end, number))
+        for first in tokens:
+            run = [at.get(first.position + i) for i in range(len(phrase))]
+            last = run[-1]
+            if last and all(token and token.term == term for token, term in zip(run, phrase, strict=True)):
+                marks.append(Mark(first.start, last.end, number))
     return marks
 
 

@@ -41,7 +41,10 @@ class MethodUse(TranslatableMixin, Orderable):
     )
     note = models.CharField(_("how it went"), max_length=255, blank=True)
 
-    panels: ClassVar = [PageChooserPanel("consultation", "consultations.ConsultationPage"), FieldPanel("note")]
+    panels: ClassVar = [
+        PageChooserPanel("consultation", "consultations.ConsultationPage"),
+        FieldPanel("note"),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("use of a method")

@@ -35,13 +35,18 @@ TENSE_LABELS: dict[Tense, Any] = {
     Tense.FUTURE: pgettext_lazy("phase", "To come"),
     Tense.UNDATED: pgettext_lazy("phase", "No date yet"),
 }
+# Dates known to one of these are told in words, not in figures.
+SPANS = (Precision.MONTH, Precision.QUARTER, Precision.SEASON, Precision.YEAR)
 _SEASONS = {3: _("Spring"), 6: _("Summer"), 9: _("Autumn"), 12: _("Winter")}
 
 
 def moment(when: dt.datetime) -> str:
     """Day and time: "06.09.2023, 18:00 Uhr"."""
     local = timezone.localtime(when)
-    return gettext("%(day)s, %(time)s h") % {"day": day(local.date()), "time": date_format(local, "TIME_FORMAT")}
+    return gettext("%(day)s, %(time)s h") % {
+        "day": day(local.date()),
+        "time": date_format(local, "TIME_FORMAT"),
+    }
 
 
 def day(date: dt.date) -> str:

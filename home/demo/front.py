@@ -49,21 +49,24 @@ def load_articles(home: HomePage, index: NewsIndexPage, press: Contact) -> None:
             press_contact=press,
         )
         if "correction" in article:
-            page.corrections = [
-                Correction(
-                    date=aware(article["correction_date"]),
-                    text=article["correction"],
-                    previous_wording=article["correction_previous"],
-                    locale=home.locale,
-                )
-            ]
+            correction = Correction(
+                date=aware(article["correction_date"]),
+                text=article["correction"],
+                previous_wording=article["correction_previous"],
+                locale=home.locale,
+            )
+            page.corrections.add(correction)
         add_page(index, page)
     for info in texts["info"]:
         add_page(
             home,
-            InfoPage(title=info["title"], slug=info["slug"], summary=info["summary"], body=body(info["body"])),
+            InfoPage(
+                title=info["title"], slug=info["slug"], summary=info["summary"], body=body(info["body"])
+            ),
         )
-    add_page(home, GlossaryPage(title="Glossar", slug="glossar", summary="Begriffe der Beteiligung, kurz erklärt."))
+    add_page(
+        home, GlossaryPage(title="Glossar", slug="glossar", summary="Begriffe der Beteiligung, kurz erklärt.")
+    )
 
 
 def load_menus(home: HomePage) -> None:
@@ -75,8 +78,6 @@ def load_menus(home: HomePage) -> None:
     menus["legal"] = ("Rechtliches", ["impressum", "datenschutz", "barrierefreiheit"])
     for slug, (title, wanted) in menus.items():
         menu = NavigationMenu(locale=home.locale, slug=slug, title=title)
-        menu.items = [
-            NavigationItem(page=pages[name], sort_order=order, locale=home.locale)
-            for order, name in enumerate(wanted)
-        ]
+        for order, name in enumerate(wanted):
+            menu.items.add(NavigationItem(page=pages[name], sort_order=order, locale=home.locale))
         menu.save()

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 
 EDITOR = "Editor"
@@ -20,23 +20,25 @@ TRANSLATOR = "Translator"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """Rights of a group; page rights hold in every tree or, for translators, in the translated ones only."""
+    """Rights of a group; `translated_` ones hold only in translated trees and for snippets that have languages."""
 
     name: str
     pages: tuple[str, ...] = ()
     translated_pages: tuple[str, ...] = ()
     snippets: tuple[str, ...] = ()
+    translated_snippets: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
 
 
+# Rights on files hang on Wagtail's own models, whatever model a site uses for its images and documents.
 _FILES = (
-    "portal.add_portalimage",
-    "portal.change_portalimage",
-    "portal.choose_portalimage",
-    "portal.add_portaldocument",
-    "portal.change_portaldocument",
-    "portal.choose_portaldocument",
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
 )
 _ADMIN = "wagtailadmin.access_admin"
 _REDIRECTS = tuple(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view"))
@@ -53,15 +55,15 @@ ROLES = (
         name=CHIEF_EDITOR,
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         snippets=("add", "change", "delete", "publish", "view"),
-        files=(*_FILES, "portal.delete_portalimage", "portal.delete_portaldocument"),
+        files=_FILES,
         # submit_translation is a right to publish: wagtail-localize lets it publish every language of a page.
         further=(_ADMIN, *_REDIRECTS, "wagtail_localize.submit_translation"),
     ),
     Role(
         name=TRANSLATOR,
         translated_pages=("change",),
-        snippets=("change", "view"),
-        files=("portal.choose_portalimage", "portal.choose_portaldocument"),
+        translated_snippets=("change", "view"),
+        files=("wagtailimages.choose_image", "wagtaildocs.choose_document"),
         further=(_ADMIN,),
     ),
 )
@@ -73,7 +75,7 @@ def install_roles(apps: Any = installed) -> None:
     Rights an administrator added stay. Permission rows usually arise only after all migrations, so they are
     made here for the apps the roles name.
     """
-    labels = {"wagtailcore", "wagtailadmin", "wagtailredirects", "wagtail_localize", "portal"}
+    labels = {"wagtailcore", "wagtailadmin", "wagtailredirects", "wagtail_localize", "wagtailimages", "wagtaildocs"}
     for label in labels | {model._meta.app_label for model in _snippet_models()}:
         create_permissions(installed.get_app_config(label), verbosity=0, apps=apps)
     for role in ROLES:
@@ -103,19 +105,19 @@ def _snippet_models() -> list[type[Model]]:
 
 
 def _grant_models(group: Any, role: Role, apps: Any) -> None:
-    wanted = [name.split(".", 1) for name in role.further]
+    wanted = list(role.further)
     for model in _snippet_models():
-        meta = model._meta
-        wanted += [[meta.app_label, f"{action}_{meta.model_name}"] for action in role.snippets]
-    for label, codename in wanted:
-        group.permissions.add(*_permissions(label, codename, apps))
+        actions = role.snippets + (role.translated_snippets if issubclass(model, TranslatableMixin) else ())
+        wanted += [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in actions]
+    for name in wanted:
+        group.permissions.add(*_permissions(name, apps))
 
 
 def _grant_files(group: Any, role: Role, apps: Any) -> None:
     rows = apps.get_model("wagtailcore", "GroupCollectionPermission").objects
     for collection in apps.get_model("wagtailcore", "Collection").objects.filter(depth=1):
         for name in role.files:
-            for permission in _permissions(*name.split(".", 1), apps):
+            for permission in _permissions(name, apps):
                 rows.get_or_create(group=group, collection=collection, permission=permission)
 
 
@@ -123,11 +125,13 @@ def _grant_pages(group: Any, actions: tuple[str, ...], roots: Any, apps: Any) ->
     rows = apps.get_model("wagtailcore", "GroupPagePermission").objects
     for root in roots:
         for action in actions:
-            for permission in _permissions("wagtailcore", f"{action}_page", apps):
+            for permission in _permissions(f"wagtailcore.{action}_page", apps):
                 rows.get_or_create(group=group, page=root, permission=permission)
 
 
-def _permissions(label: str, codename: str, apps: Any) -> Any:
+def _permissions(name: str, apps: Any) -> Any:
+    """None or one: not every model has every right, one without drafts cannot be published."""
+    label, codename = name.split(".")
     return apps.get_model("auth", "Permission").objects.filter(
         content_type__app_label=label, codename=codename
     )

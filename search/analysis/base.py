@@ -1,7 +1,7 @@
-"""What every language offers to the index, the query and the highlighter; terms are all an engine ever
-sees."""
+"""What every language offers to the index, the query and the highlighter: terms, which is all engines see."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -12,8 +12,7 @@ Span = tuple[int, int]
 
 
 class Token(NamedTuple):
-    """One word of a text: its term, the terms of its parts (compounds), and where it stands in the text
-    given."""
+    """One word of a text: its term, the terms of its parts (compounds), and where it stands."""
 
     term: str
     parts: tuple[str, ...]
@@ -33,8 +32,7 @@ class PartSpan(NamedTuple):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class WordLists:
-    """What a portal adds to the language: its own words with their counts, words never to be split, words to
-    know.
+    """What a portal adds: its own words with their counts, words never to be split, words to know.
 
     Compared by identity, so keep one instance as long as nothing changed; the analyser is cached on it.
     """
@@ -45,6 +43,27 @@ class WordLists:
 
 
 NO_LISTS = WordLists()
+
+
+def tokens(
+    pattern: re.Pattern[str],
+    terms_of: Callable[[str], tuple[str, tuple[str, ...]]],
+    text: str,
+    wanted: Container[str] | None,
+) -> Iterator[Token]:
+    """The words the pattern finds; each surface form is judged once, so highlighting is quick."""
+    verdicts: dict[str, bool] = {}
+    for position, match in enumerate(pattern.finditer(text)):
+        surface = match.group()
+        if wanted is not None:
+            verdict = verdicts.get(surface)
+            if verdict is None:
+                term, parts = terms_of(surface)
+                verdict = verdicts[surface] = term in wanted or any(part in wanted for part in parts)
+            if not verdict:
+                continue
+        term, parts = terms_of(surface)
+        yield Token(term, parts, position, match.start(), match.end(), surface)
 
 
 def distinct(words: Iterable[Word]) -> tuple[Word, ...]:
@@ -60,8 +79,8 @@ class Analyser(Protocol):
         """Changes whenever the same text would give other terms; then everything must be indexed again."""
         ...
 
-    def analyse(self, text: str) -> Iterable[Token]:
-        """All words in reading order with offsets into `text`."""
+    def analyse(self, text: str, wanted: Container[str] | None = None) -> Iterable[Token]:
+        """All words in reading order with offsets into `text`; or only those whose term or part is wanted."""
         ...
 
     def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:

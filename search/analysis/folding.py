@@ -1,11 +1,10 @@
-"""The plain fallback for every other language: words as written, with letters that readers type alike made
-alike."""
+"""The plain fallback for every other language: letters that readers type alike are made alike."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
-from search.analysis.base import Correct, PartSpan, Token, distinct
+from search.analysis.base import Correct, PartSpan, Token, distinct, tokens
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.tokens import ANY_WORD, number_parts
 from search.engines.base import Reading, Word
@@ -39,19 +38,9 @@ class Folding:
         """The rules are the same for every language without its own analyser."""
         return VERSION
 
-    def analyse(self, text: str) -> Iterator[Token]:
+    def analyse(self, text: str, wanted: Container[str] | None = None) -> Iterator[Token]:
         """Words with their offsets in `text`."""
-        for position, match in enumerate(ANY_WORD.finditer(text)):
-            surface = match.group()
-            parts = number_parts(surface) if surface[0].isdigit() else ()
-            yield Token(
-                self._term(surface),
-                parts,
-                position,
-                match.start(),
-                match.end(),
-                surface,
-            )
+        return tokens(ANY_WORD, self._terms, text, wanted)
 
     def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:
         """One Word each; without a word list, `correct` itself decides what is known."""
@@ -71,6 +60,9 @@ class Folding:
     def fold(self, word: str) -> str:
         """The same as the term."""
         return self._term(word)
+
+    def _terms(self, surface: str) -> tuple[str, tuple[str, ...]]:
+        return self._term(surface), number_parts(surface) if surface[0].isdigit() else ()
 
     def _readings(self, surface: str, correct: Correct | None) -> tuple[Reading, ...]:
         spellings: Sequence[str] = correct(surface) if correct is not None else ()

@@ -1,12 +1,12 @@
 """German: gender forms, umlauts, a light stem that keeps people apart from things, and compound parts."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from search.analysis.base import NO_LISTS, Correct, PartSpan, Token, WordLists, distinct
+from search.analysis.base import NO_LISTS, Correct, PartSpan, Token, WordLists, distinct, tokens
 from search.analysis.compounds import Splitter
 from search.analysis.german_forms import light_stem, normalise, normalise_with_origins
 from search.analysis.stopwords import STOP_WORDS
@@ -21,8 +21,6 @@ from search.engines.base import Reading, Word
 
 VERSION = "de-1"
 _PERSON = ("er", "ent", "ant", "ist", "or", "eur")
-# A compound counts as known for spelling only when each part is at least this common.
-_COMMON_PART = 3.0
 
 
 class _Form(NamedTuple):
@@ -52,13 +50,9 @@ class German:
         words = "\n".join([*sorted(lists.never_split), "", *sorted(lists.extra)])
         return f"{VERSION}-{sha256(words.encode()).hexdigest()[:8]}"
 
-    def analyse(self, text: str) -> Iterator[Token]:
+    def analyse(self, text: str, wanted: Container[str] | None = None) -> Iterator[Token]:
         """Words with their offsets in `text`; a gender form is one word."""
-        form_of = self._form
-        for position, match in enumerate(GERMAN_WORD.finditer(text)):
-            surface = match.group()
-            form = form_of(surface)
-            yield Token(form.term, form.parts, position, match.start(), match.end(), surface)
+        return tokens(GERMAN_WORD, self._terms, text, wanted)
 
     def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:
         """One Word each; of a query made of stop words only, all are kept."""
@@ -77,26 +71,27 @@ class German:
 
     def fold(self, word: str) -> str:
         """One spelling, no stem, no gender sign."""
-        return self._base(word)[0]
+        return normalise(GENDER_SIGN.sub("", word))
 
     def knows(self, surface: str) -> bool:
-        """A word of the list, a number, or a compound of common parts."""
+        """A word of the list, a number, or a compound of known parts."""
         word = self._base(surface)[0]
         if word[0].isdigit() or word in self._vocabulary:
             return True
-        leaves = self._splitter.leaves(word)
-        weights = self._vocabulary.part_weights
-        return bool(leaves) and all(weights.get(word[a:b], _COMMON_PART) >= _COMMON_PART for a, b in leaves)
+        return bool(self._splitter.leaves(word))
 
     def stem(self, word: str) -> str:
-        """Light stem of a normalised word; who does something keeps -er: Bürger is no Burg, Schüler no
-        Schule."""
+        """Light stem of a normalised word; people keep -er: Bürger is no Burg, Schüler no Schule."""
         bare = word[:-1] if word[-1:] in ("n", "s") else word
         for candidate in (word, bare):
             if candidate.endswith("er") and self._is_agent(candidate):
                 return candidate
         stem = light_stem(word)
         return word if stem in self._stop_spellings else stem
+
+    def _terms(self, surface: str) -> tuple[str, tuple[str, ...]]:
+        form = self._form(surface)
+        return form.term, form.parts
 
     def _is_agent(self, word: str) -> bool:
         agents = self._vocabulary.agents

@@ -50,7 +50,9 @@ def portal(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 @pytest.fixture
 def page(browser: Browser, portal: Installation) -> Iterator[Page]:
     """A fresh context, German, desktop."""
-    context = browser.new_context(base_url=portal.url, locale="de-DE", viewport={"width": 1280, "height": 900})
+    context = browser.new_context(
+        base_url=portal.url, locale="de-DE", viewport={"width": 1280, "height": 900}
+    )
     context.set_default_timeout(15_000)
     opened = context.new_page()
     yield opened

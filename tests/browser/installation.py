@@ -37,7 +37,9 @@ class Installation:
 
     @property
     def environment(self) -> dict[str, str]:
-        keep = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "TEST_"))}
+        keep = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "TEST_"))
+        }
         for name in ("DATABASE_URL", "SEARCH_URL", "SITE_URL", "SECRET_KEY", "ALLOWED_HOSTS"):
             keep.pop(name, None)
         return keep | {
@@ -49,7 +51,9 @@ class Installation:
     def manage(self, *arguments: str) -> str:
         """Run a management command; raises CalledProcessError with its output shown."""
         command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, f"{arguments}: {done.stdout}\n{done.stderr}"
         return done.stdout
 

@@ -31,5 +31,7 @@ def add(parent: Page, page: Any) -> Any:
 def make_news(home: HomePage, count: int, **fields: Any) -> tuple[NewsIndexPage, list[NewsPage]]:
     """A news list with so many articles."""
     index = add(home, NewsIndexPage(title="Aktuelles", slug="aktuelles"))
-    articles = [add(index, NewsPage(title=f"Meldung {n}", slug=f"meldung-{n}", **fields)) for n in range(count)]
+    articles = [
+        add(index, NewsPage(title=f"Meldung {n}", slug=f"meldung-{n}", **fields)) for n in range(count)
+    ]
     return index, articles

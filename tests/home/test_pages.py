@@ -41,8 +41,9 @@ def test_one_front_page_per_language(home: HomePage) -> None:
     root = Page.objects.get(depth=1)
     assert HomePage.can_create_at(root) is False
     second = HomePage(title="Zweite", slug="zweite", locale=home.locale, path="00019999", depth=2)
-    with pytest.raises(ValidationError, match="."):
-        second.full_clean()
+    with pytest.raises(ValidationError) as caught:
+        second.clean()
+    assert len(caught.value.messages) == 1
     assert make_home("fr").locale.language_code == "fr"
 
 
@@ -62,7 +63,9 @@ def glossary(home: HomePage, *terms: str) -> GlossaryPage:
 
 
 def test_the_glossary_sorts_like_a_dictionary(home: HomePage, client: Client) -> None:
-    page = glossary(home, "Zeitplan", "Öffentlichkeit", "Ortsbeirat", "äußern", "24-Stunden-Regel", "Abwägung")
+    page = glossary(
+        home, "Zeitplan", "Öffentlichkeit", "Ortsbeirat", "äußern", "24-Stunden-Regel", "Abwägung"
+    )
     letters = client.get(page.url).context["letters"]
     assert [(letter, [term.term for term in terms]) for letter, terms in letters] == [
         ("A", ["Abwägung", "äußern"]),

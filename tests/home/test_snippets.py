@@ -66,7 +66,12 @@ def test_menus_follow_the_language(home: HomePage, client: Client) -> None:
     translated = page.copy_for_translation(french.locale)
     translated.title = "Mentions légales"
     translated.save_revision().publish()
-    menu("de", "Service", NavigationItem(page=page), NavigationItem(url="https://stadt.example/", label="Stadt"))
+    menu(
+        "de",
+        "Service",
+        NavigationItem(page=page),
+        NavigationItem(url="https://stadt.example/", label="Stadt"),
+    )
     assert footer(client, home.url) == [
         ("Service", [("Impressum", "/de/impressum/"), ("Stadt", "https://stadt.example/")])
     ]

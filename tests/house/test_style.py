@@ -70,7 +70,9 @@ def test_words_that_may_not_appear(words: str) -> None:
 
 
 def test_css_uses_logical_properties_only() -> None:
-    physical = re.compile(r"(?<![\w-])(margin|padding|border)-(left|right)\b|(?<![\w-])(left|right)\s*:|text-align:\s*(left|right)")
+    physical = re.compile(
+        r"(?<![\w-])(margin|padding|border)-(left|right)\b|(?<![\w-])(left|right)\s*:|text-align:\s*(left|right)"
+    )
     found = []
     for path in tracked("portal/assets/*.css"):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -80,14 +82,22 @@ def test_css_uses_logical_properties_only() -> None:
 
 
 def test_templates_have_no_inline_style_or_script() -> None:
-    inline = re.compile(r"\sstyle=|<style|\son(click|change|submit|load)=|<script(?![^>]*\b(src|application/ld\+json))")
-    found = [str(path.relative_to(ROOT)) for path in tracked("templates/*.html") if inline.search(path.read_text(encoding="utf-8"))]
+    inline = re.compile(
+        r"\sstyle=|<style|\son(click|change|submit|load)=|<script(?![^>]*\b(src|application/ld\+json))"
+    )
+    found = [
+        str(path.relative_to(ROOT))
+        for path in tracked("templates/*.html")
+        if inline.search(path.read_text(encoding="utf-8"))
+    ]
     assert [name for name in found if not name.startswith("templates/emails/")] == []
 
 
 def test_rules_import_no_framework() -> None:
     for path in tracked("*/rules.py", "*rules.py"):
-        assert not re.search(r"^\s*(from|import) (django|wagtail)", path.read_text(encoding="utf-8"), re.MULTILINE), path
+        assert not re.search(
+            r"^\s*(from|import) (django|wagtail)", path.read_text(encoding="utf-8"), re.MULTILINE
+        ), path
 
 
 def test_public_classes_and_modules_are_documented() -> None:
@@ -97,6 +107,10 @@ def test_public_classes_and_modules_are_documented() -> None:
         if tree.body and not ast.get_docstring(tree):
             missing.append(str(path.relative_to(ROOT)))
         for node in tree.body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node):
+            if (
+                isinstance(node, ast.ClassDef)
+                and not node.name.startswith("_")
+                and not ast.get_docstring(node)
+            ):
                 missing.append(f"{path.relative_to(ROOT)}:{node.name}")
     assert missing == []

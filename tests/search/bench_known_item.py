@@ -30,6 +30,15 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, stream)
 
 
+def part(folder: Path, name: str, language: str) -> Path:
+    """A file of the set, with or without the language in its name."""
+    stem, _, ending = name.partition(".")
+    for candidate in (f"{stem}.{language}.{ending.removesuffix('.gz')}", f"{stem}.{language}.{ending}", name):
+        if (folder / candidate).exists():
+            return folder / candidate
+    raise FileNotFoundError(folder / name)
+
+
 def passages(corpus: Path, language: str) -> Iterator[Passage]:
     for record in lines(corpus):
         entry = Entry(text=record["text"])
@@ -85,19 +94,22 @@ def main() -> None:
         engine = TantivyEngine(args.index or Path(aside), weights=weights)
         if not engine.count():
             begin = time.process_time()
-            written = engine.rebuild(passages(folder / "corpus.jsonl.gz", args.language))
+            written = engine.rebuild(passages(part(folder, "corpus.jsonl.gz", args.language), args.language))
             spent = time.process_time() - begin
             print(f"{written} passages in {spent:.1f} s CPU, {engine.describe()['bytes']} bytes")
-        wanted = relevant(folder / "qrels.tsv")
-        queries = [query for query in lines(folder / "queries.jsonl") if query["_id"] in wanted]
+        wanted = relevant(part(folder, "qrels.tsv", args.language))
+        queries = [
+            query for query in lines(part(folder, "queries.jsonl", args.language)) if query["_id"] in wanted
+        ]
         begin = time.process_time()
         found = ranks(engine, queries, wanted, args.language)
         print(f"{(time.process_time() - begin) / len(queries) * 1000:.1f} ms CPU per query")
     report("all", found)
     pairs = list(zip(queries, found, strict=True))
     hard = [(query, rank) for query, rank in pairs if query.get("overlap", 1) <= HARD]
-    report("overlap <= 0.5", [rank for _, rank in hard])
-    report("overlap <= 0.5, titles only", [rank for query, rank in hard if query.get("type") == "title"])
+    if hard:
+        report("overlap <= 0.5", [rank for _, rank in hard])
+        report("overlap <= 0.5, titles only", [rank for query, rank in hard if query.get("type") == "title"])
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         self._collect_static()
         if load_demo(self.stdout.write):
+            self.stdout.write("Reading the files and building the search index ...")
+            call_command("db_worker", "--batch", "--queue-name", "*", "--no-startup-delay", verbosity=0)
             call_command("search", "rebuild")
         for login in ensure_logins():
             self.stdout.write(f"  {login.role:<13} {login.email:<32} {login.password}")

@@ -6,10 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from home.models import HomePage
+from home.models import HomePage, NewsPage
 from home.news.listing import PER_PAGE
 from tests.home.site import add, make_news
-from home.models import NewsPage
 
 NOW = timezone.now()
 

@@ -10,10 +10,13 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.html import strip_tags
 from wagtail import blocks
+from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
+from consultations.pages import ConsultationPage
+from home.snippets import Contact, GlossaryTerm
 from portal.blocks.body import BodyStreamBlock
 
 MENU = BodyStreamBlock().child_blocks
@@ -23,6 +26,13 @@ NAMES = list(MENU)
 @pytest.fixture
 def things(image: Any, document: Any) -> None:
     """One of each thing that a block may choose."""
+    Contact.objects.create(name="Coordination office", locale=Locale.get_active())
+    GlossaryTerm.objects.create(
+        term="Phase", slug="phase", definition="<p>A stretch of time</p>", locale=Locale.get_active()
+    )
+    Page.objects.get(depth=1).add_child(
+        instance=ConsultationPage(title="Guidelines", goal="Rules", level="information")
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from wagtail.blocks import StreamValue
 
 from portal.blocks.body import BodyStreamBlock
@@ -40,7 +41,8 @@ def test_cells_are_escaped(body: Body) -> None:
 
 
 def test_a_download_tells_kind_and_size(document: Any) -> None:
-    offered = download(document)
+    with translation.override("de"):
+        offered = download(document)
     assert (offered["title"], offered["extension"], offered["size_label"]) == (
         "Result protocol",
         "TXT",

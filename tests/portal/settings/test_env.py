@@ -9,7 +9,11 @@ from portal.settings import env
 
 @pytest.fixture
 def given(tmp_path: Path) -> dict[str, str]:
-    return {"DATA_DIR": str(tmp_path / "one"), "SITE_URL": "https://dialog.example.org", "SECRET_KEY": "s" * 50}
+    return {
+        "DATA_DIR": str(tmp_path / "one"),
+        "SITE_URL": "https://dialog.example.org",
+        "SECRET_KEY": "s" * 50,
+    }
 
 
 def test_the_least_that_must_be_given_is_enough(given: dict[str, str]) -> None:
@@ -36,7 +40,9 @@ def test_the_least_that_must_be_given_is_enough(given: dict[str, str]) -> None:
         ("EMAIL_URL", "pigeon://", "EMAIL_URL must begin with one of"),
     ],
 )
-def test_a_wrong_value_stops_the_start_with_one_line(given: dict[str, str], name: str, value: str, says: str) -> None:
+def test_a_wrong_value_stops_the_start_with_one_line(
+    given: dict[str, str], name: str, value: str, says: str
+) -> None:
     with pytest.raises(env.WrongSetting) as stop:
         env.read(given | {name: value})
     assert says in str(stop.value)

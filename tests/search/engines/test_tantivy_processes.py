@@ -26,7 +26,8 @@ from search.engines.tantivy import TantivyEngine
 def passages(source, number, text="brunnen"):
     for i in range(number):
         yield Passage(key=f"{source}|||{i}", source=source, kind="news", language="de", title="", heading="",
-            label="", place="", file="", shown=text, t_title="", t_text=text, t_parts="", t_context=text, exact=text)
+            label="", place="", file="", shown=text, t_title="", t_text=text, t_parts="", t_context=text,
+            exact=text)
 
 engine = TantivyEngine(Path(sys.argv[1]), timeout=20)
 BRUNNEN = EngineQuery(words=(Word((Reading("brunnen", (), "brunnen"),)),))
@@ -102,7 +103,8 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
     code = """
 name = str(os.getpid())
 for n in range(8):
-    engine.replace({f"page:{name}-{n}": passages(f"page:{name}-{n}", 2), "page:shared": passages("page:shared", 1)})
+    own = f"page:{name}-{n}"
+    engine.replace({own: passages(own, 2), "page:shared": passages("page:shared", 1)})
 print(name)
 """
     names = [finished(process)[0] for process in [start(tmp_path, code) for _ in range(2)]]

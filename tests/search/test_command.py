@@ -1,0 +1,92 @@
+"""`manage.py search` as an operator uses it."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.checks import Error
+from django.core.management import CommandError, call_command
+from pytest_django.fixtures import Settings
+
+from home.models import InfoPage
+from search.checks import check_engine
+from search.engines.base import Engine
+from search.engines.choose import UnknownEngine, engine_for
+from search.models import Change
+from tests.search.conftest import Make
+
+
+def run(*words: str) -> str:
+    out = StringIO()
+    call_command("search", *words, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def facts(*words: str) -> dict[str, str]:
+    return dict(line.split(": ", 1) for line in run(*words).splitlines() if ": " in line)
+
+
+def test_query_prints_what_readers_get(make: Make, engine: Engine) -> None:
+    page = make("Radweg", "Der Radweg an der Elbe")
+    run("rebuild")
+    [hit] = json.loads(run("query", "Radwege", "--json"))
+    assert {"title", "type", "date", "address", "score"} <= hit.keys()
+    assert (hit["title"], hit["address"], hit["date"]) == ("Radweg", page.get_url(), None)
+    assert hit["type"]
+    assert hit["score"] > 0
+    text = run("query", "Radwege", "--limit", "1")
+    assert "1. Radweg" in text
+    assert "*Radweg*" in text
+
+
+def test_query_keeps_to_its_limit_and_locale(make: Make, engine: Engine) -> None:
+    for n in range(4):
+        make(f"Radweg {n}")
+    run("rebuild")
+    assert len(json.loads(run("query", "Radweg", "--json", "--limit", "3"))) == 3
+    assert json.loads(run("query", "Radweg", "--json", "--locale", "en")) == []
+
+
+def test_status_tells_what_waits_and_what_fails(make: Make, engine: Engine) -> None:
+    make("Radweg")
+    run("rebuild")
+    Change.objects.create(source="page:99", attempts=2, error="ValueError: kein Text")
+    found = facts("status")
+    assert (found["sources"], found["waiting changes"], found["failing"]) == ("1", "1", "1")
+    assert found["  page:99"] == "2 tries: ValueError: kein Text"
+    assert found["generation"] == "g000001"
+    assert found["analysis"]
+    assert found["oldest waits for"].endswith(" s")
+
+
+def test_status_works_without_an_index(home: object, engine: Engine) -> None:
+    assert facts("status")["passages"] == "0"
+
+
+def test_reconcile_says_what_it_repaired(make: Make, engine: Engine) -> None:
+    page = make("Radweg")
+    run("rebuild")
+    InfoPage.objects.filter(pk=page.pk).update(title="Brücke")
+    found = facts("reconcile")
+    assert (found["compared"], found["stale"], found["missing"], found["surplus"]) == ("1", "1", "0", "0")
+    assert len(json.loads(run("query", "Brücke", "--json"))) == 1
+
+
+def test_a_query_without_an_index_ends_with_one_line(home: object, engine: Engine) -> None:
+    with pytest.raises(CommandError, match=r"run `manage\.py search rebuild`"):
+        run("query", "Radweg")
+
+
+def test_the_engine_comes_from_the_address(tmp_path: Path) -> None:
+    assert engine_for(f"tantivy://{tmp_path}").describe()["path"] == str(tmp_path)
+
+
+@pytest.mark.parametrize("url", ["https://host:9200/x", "http://host", "tantivy://relative", "", "solr://x"])
+def test_an_engine_that_is_not_built_in_stops_the_start(url: str, settings: Settings) -> None:
+    with pytest.raises(UnknownEngine):
+        engine_for(url)
+    settings.SEARCH_URL = url
+    [error] = check_engine(None)
+    assert isinstance(error, Error)
+    assert "SEARCH_URL" in error.msg
