@@ -75,7 +75,14 @@ def install_roles(apps: Any = installed) -> None:
     Rights an administrator added stay. Permission rows usually arise only after all migrations, so they are
     made here for the apps the roles name.
     """
-    labels = {"wagtailcore", "wagtailadmin", "wagtailredirects", "wagtail_localize", "wagtailimages", "wagtaildocs"}
+    labels = {
+        "wagtailcore",
+        "wagtailadmin",
+        "wagtailredirects",
+        "wagtail_localize",
+        "wagtailimages",
+        "wagtaildocs",
+    }
     for label in labels | {model._meta.app_label for model in _snippet_models()}:
         create_permissions(installed.get_app_config(label), verbosity=0, apps=apps)
     for role in ROLES:

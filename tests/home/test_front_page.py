@@ -28,7 +28,11 @@ DAY = dt.timedelta(days=1)
 def full(home: HomePage) -> HomePage:
     now = timezone.now()
     index = add(home, ConsultationIndexPage(title="Verfahren", slug="verfahren"))
-    for name, start, end in (("Radweg", -DAY, DAY), ("Marktplatz", -3 * DAY, -DAY), ("Stadtpark", DAY, 3 * DAY)):
+    for name, start, end in (
+        ("Radweg", -DAY, DAY),
+        ("Marktplatz", -3 * DAY, -DAY),
+        ("Stadtpark", DAY, 3 * DAY),
+    ):
         page = ConsultationPage(title=name, slug=name.lower())
         page.phases.add(Phase(name="Phase", start=now + start, end=now + end, locale=home.locale))
         add(index, page)
@@ -49,7 +53,9 @@ def full(home: HomePage) -> HomePage:
 
 def test_each_list_shows_what_belongs_there_now(full: HomePage, client: Client) -> None:
     context = client.get(full.url).context
-    shown = {name: [card.title for card in context[name]] for name in ("open_consultations", "newest_protocols")}
+    shown = {
+        name: [card.title for card in context[name]] for name in ("open_consultations", "newest_protocols")
+    }
     assert shown == {"open_consultations": ["Radweg"], "newest_protocols": ["Vergangene Sitzung"]}
     assert context["next_meeting"].title == "Nächste Sitzung"
     assert [card.title for card in context["newest_drafts"]] == ["Erste Fassung"]
