@@ -23,6 +23,7 @@ from wagtail.query import PageQuerySet
 from consultations import listing, passages
 from consultations.timeline.models import Phase
 from consultations.timeline.rules import State, consultation_state
+from consultations.visibility import public
 from consultations.vocabulary import Level, WithFormats
 from portal.blocks.body import BodyStreamBlock
 from portal.findable import Entry, Findable, Source
@@ -43,7 +44,7 @@ class ConsultationIndexPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `listing`; see `listing.Listing`."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        below = ConsultationPage.objects.live().public().child_of(self)
+        below = public(ConsultationPage.objects.live().child_of(self))
         context["listing"] = listing.read(below, request.GET, timezone.now())
         return context
 
@@ -53,7 +54,7 @@ class ConsultationQuerySet(PageQuerySet):
 
     def in_state_at(self, state: State, moment: dt.datetime) -> "ConsultationQuerySet":
         """Consultations with this state at an aware moment."""
-        phases = Phase.objects.filter(page=OuterRef("pk"))
+        phases: Any = Phase.objects.filter(page=OuterRef("pk"))
         found = self
         for earlier in (State.OPEN, State.UPCOMING, State.CLOSED):
             if earlier is state:
@@ -100,7 +101,7 @@ class ConsultationPage(PortalPage, WithFormats, Findable):
         ),
     )
 
-    objects = PageManager.from_queryset(ConsultationQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(ConsultationQuerySet)()
 
     body_panels: ClassVar = [
         FieldPanel("goal"),

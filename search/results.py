@@ -25,6 +25,12 @@ FACET_LABELS: dict[Facet, str | Promise] = {
     "topic": _("Topic"),
     "format": pgettext_lazy("of a participation procedure", "Format"),
 }
+# The codes of `portal.findable.Source.formats`; other values are shown as they are.
+FORMAT_LABELS: dict[str, str | Promise] = {
+    "analog": _("On site"),
+    "digital": _("Online"),
+    "hybrid": _("On site and online"),
+}
 # More options than this help nobody to choose; selected ones are always shown.
 MOST_OPTIONS = 12
 Mark = Callable[[FoundPassage], str]
@@ -167,5 +173,5 @@ def _order(facet: Facet, found: Mapping[str, int]) -> Callable[[str], tuple[int,
 
 
 def _option(facet: Facet, value: str, found: Mapping[str, int], selected: bool) -> FacetOption:
-    label = str(sources.kind_labels().get(value, value)) if facet == "kind" else value
-    return FacetOption(value, label, found.get(value, 0), selected)
+    labels = sources.kind_labels() if facet == "kind" else FORMAT_LABELS if facet == "format" else {}
+    return FacetOption(value, str(labels.get(value, value)), found.get(value, 0), selected)

@@ -2,17 +2,17 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 from consultations.guidelines.pages import GuidelinePage
 from consultations.timeline.rules import TimelineEntry, Window
 
 
-def visible(locale: Locale) -> QuerySet[GuidelinePage]:
+def visible(locale: Locale) -> PageQuerySet:
     """Guideline texts of a language that everybody may see."""
-    pages: QuerySet[GuidelinePage] = GuidelinePage.objects.live().public().filter(locale=locale)
+    pages: PageQuerySet = GuidelinePage.objects.live().public().filter(locale=locale)
     return pages.select_related("locale")
 
 

@@ -1,7 +1,6 @@
 """Pages of sessions and of their list."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -86,7 +85,7 @@ class MeetingPage(PortalPage, Findable):
         "consultations.Organization",
         verbose_name=_("body"),
         on_delete=models.PROTECT,
-        related_name="meetings",
+        related_name="+",
     )
     start = models.DateTimeField(_("start"), db_index=True)
     end = models.DateTimeField(_("end"), null=True, blank=True)
@@ -195,6 +194,6 @@ class MeetingPage(PortalPage, Findable):
             entries=tuple(self.find_entries()),
         )
 
-    def find_entries(self) -> Iterable[Entry]:
+    def find_entries(self) -> list[Entry]:
         """The head, one entry per public agenda item, and the pages of the attached files."""
         return passages.entries(self)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from consultations.visibility import public
 from portal.findable import Entry
 
 if TYPE_CHECKING:
@@ -106,10 +107,8 @@ def sheet(page: "MethodPage") -> Sheet:
 
 def group_size(smallest: int | None, largest: int | None) -> str:
     """Number of people in words: "15 bis 40 Personen"."""
-    if smallest is None and largest is None:
-        return ""
     if largest is None:
-        return _("from %(number)s people") % {"number": number_format(smallest)}
+        return _("from %(number)s people") % {"number": number_format(smallest)} if smallest else ""
     if smallest is None:
         return _("up to %(number)s people") % {"number": number_format(largest)}
     return _("%(least)s to %(most)s people") % {
@@ -152,8 +151,8 @@ def _uses(page: "MethodPage") -> Iterable[Use]:
     if not notes:
         return
     model = page.uses.model._meta.get_field("consultation").related_model
-    used = model.objects.filter(translation_key__in=notes, locale_id=page.locale_id).live().public()
-    for consultation in used.select_related("locale").order_by("title"):
+    used = model.objects.filter(translation_key__in=notes, locale_id=page.locale_id).live()
+    for consultation in public(used).select_related("locale").order_by("title"):
         yield Use(
             title=consultation.title, url=consultation.url or "", note=notes[consultation.translation_key]
         )

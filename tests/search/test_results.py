@@ -54,7 +54,7 @@ def test_a_hit_says_where_it_is(make: Make) -> None:
     second = passage(page.find_key, heading="Ufer", shown="Zwei")
     [hit] = hits(first, second, matches=5)
     assert (hit.title, hit.url, hit.kind) == ("Radweg", "/de/seite-1/", "info")
-    assert hit.kind_label == InfoPage.find_kind_label
+    assert hit.kind_label == str(InfoPage.find_kind_label)
     assert [(place.label, place.url, place.snippet) for place in hit.places] == [
         ("TOP 2", "/de/seite-1/#top-2", "<mark>Text</mark>"),
         ("Ufer", "/de/seite-1/", "<mark>Zwei</mark>"),

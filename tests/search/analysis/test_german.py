@@ -7,6 +7,7 @@ import pytest
 from search.analysis import analyser_for
 from search.analysis.base import WordLists
 from search.analysis.german import German
+from search.analysis.german_forms import normalise, normalise_with_origins
 
 GERMAN = analyser_for("de")
 
@@ -64,9 +65,21 @@ def test_gender_forms_meet_the_plain_noun(form: str, plain: str) -> None:
     assert terms(form) == terms(plain)
 
 
-@pytest.mark.parametrize("word", ["Termin", "Berlin", "gewinnen", "innen"])
-def test_words_that_only_look_feminine_keep_their_ending(word: str) -> None:
-    assert GERMAN.fold(word) == word.lower()
+@pytest.mark.parametrize(
+    ("word", "term"), [("Termin", "termin"), ("Berlin", "berlin"), ("gewinnen", "gewinn"), ("innen", "inn")]
+)
+def test_words_that_only_look_feminine_keep_their_ending(word: str, term: str) -> None:
+    assert terms(word) == [term]
+
+
+@pytest.mark.parametrize(
+    "word", ["Bürger", "STRAẞE", "Fuessgänger", "İzmir", "Café", "neue", "Quelle", "Aue", "Łódź"]
+)
+def test_both_ways_to_normalise_agree(word: str) -> None:
+    letters, origins = normalise_with_origins(word)
+    assert letters == normalise(word)
+    assert len(origins) == len(letters)
+    assert max(origins) < len(word)
 
 
 def test_a_slash_before_in_is_no_gender_form_behind_a_place() -> None:
