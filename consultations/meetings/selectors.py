@@ -24,11 +24,12 @@ PROTOCOL_KINDS = (
 
 # What is planned needs no words on a timeline, what changed does.
 TOLD = (MeetingState.MOVED, MeetingState.CANCELLED)
+from portal.accounts.visibility import public
 
 
 def visible(locale: Locale) -> PageQuerySet:
     """Sessions of a language that everybody may see."""
-    meetings: PageQuerySet = MeetingPage.objects.live().public().filter(locale=locale)
+    meetings: PageQuerySet = public(MeetingPage.objects.live()).filter(locale=locale)
     return meetings.select_related("organization", "locale")
 
 
