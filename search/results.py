@@ -121,7 +121,9 @@ def facets_of(
 
 def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: str, mark: Mark) -> Hit:
     best = passages[0]
-    places = [_place(passage, url, mark) for passage in passages]
+    # A lead that stands twice on a page is shown once; a heading without text still leads somewhere.
+    places = list(dict.fromkeys(_place(passage, url, mark) for passage in passages))
+    shown = tuple(place for place in places if place.snippet or (place.label and "#" in place.url))
     foreign = best.language != get_language()
     return Hit(
         source=group.source,
@@ -134,8 +136,8 @@ def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: s
         consultation=best.consultation,
         language=dict(settings.LANGUAGES).get(best.language, best.language),
         lang_attr=best.language if foreign else "",
-        places=tuple(place for place in places if place.snippet),
-        more_places=max(0, group.matches - len(group.passages)),
+        places=shown,
+        more_places=max(0, group.matches - len(group.passages)) if shown else 0,
         score=best.score,
     )
 

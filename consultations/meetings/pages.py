@@ -64,6 +64,8 @@ class MeetingPage(PortalPage, Findable):
     find_kind_label: ClassVar[object] = _("Session")
     parent_page_types: ClassVar = ["consultations.MeetingIndexPage", "consultations.ConsultationPage"]
     subpage_types: ClassVar[list[str]] = []
+    # A copy is another session: it neither comes from the source nor was it in anybody's calendar.
+    exclude_fields_in_copy: ClassVar = ["source_id", "ical_sequence", "calendar_facts"]
     body_panels: ClassVar = panels.BODY_PANELS
     settings_tab_panels: ClassVar = panels.SETTINGS_PANELS
     override_translatable_fields: ClassVar = [

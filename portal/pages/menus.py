@@ -43,9 +43,9 @@ def _items(around: Surroundings) -> list[Any]:
         return []
     codes = (around.address_language.code, settings.LANGUAGE_CODE)
     found = model.objects.filter(menu__live=True, menu__locale__language_code__in=codes)
-    rows: list[Any] = list(found.select_related("menu", "page").order_by("sort_order", "pk"))
-    own = {row.menu.slug for row in rows if around.locales[row.menu.locale_id] == codes[0]}
-    return [row for row in rows if row.menu.slug not in own or around.locales[row.menu.locale_id] == codes[0]]
+    rows: list[Any] = list(found.select_related("menu__locale", "page").order_by("sort_order", "pk"))
+    own = {row.menu.slug for row in rows if row.menu.locale.language_code == codes[0]}
+    return [row for row in rows if row.menu.slug not in own or row.menu.locale.language_code == codes[0]]
 
 
 def _pages(around: Surroundings, items: list[Any]) -> dict[Any, Page]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
@@ -65,6 +66,17 @@ class PortalPage(Page):
         The context is added around it, and the breadcrumb comes by itself.
         """
         return None
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; lists inside bodies that were made in code get the ids an editor's form would have given them.
+
+        wagtail-localize passes over list items without id, so their text would stay German.
+        """
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                # Reading a child turns its raw data into values, and those are stored with ids.
+                tuple(getattr(self, field.name) or ())
+        return super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Tells the context processor, which sees only the request, which page is drawn."""

@@ -20,7 +20,7 @@ NEVER_PARTS = word_set(
     " losigkeit erin erinnen innen eine einer einen einem eines nicht auch oder aber"
     " uber unter durch gegen ohne nach sich sind wird werden wurde diese dieser haben sein seine ihre ihren"
     " wenn dann denn weil dass sehr mehr noch schon immer hatte hatten waren konnte gibt dort hier deren"
-    " dessen"
+    " dessen ende enden ender"
 )
 
 

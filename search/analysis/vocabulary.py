@@ -21,7 +21,8 @@ STAY_WHOLE = word_set(
     "Haushalt Leitlinie Richtlinie Haltestelle Gleichstellung Bürgermeister Oberbürgermeister Unterlage"
     " Mannheim Obdachlos Vorlage Niederschrift Rathaus Bürgersaal Sitzungssaal Grundstück Grundlage"
     " Hochschule Landkreis Handlung Standort Vorhaben Durchführung Rückmeldung Anliegen Beigeordnete"
-    " Ehrenamt Karlsruhe"
+    " Ehrenamt Karlsruhe Stadtrat Gemeinderat Bundestag Landtag Spielplatz Werkzeug Kindergarten Bahnhof"
+    " Krankenhaus Tagesordnung Wortmeldung Zusammenarbeit Eigenbetrieb Sachstand Sicherstellung"
 )
 
 

@@ -37,6 +37,10 @@ def passage(source: str, **fields: object) -> FoundPassage:
     return FoundPassage(**(values | fields))  # type: ignore[arg-type]
 
 
+def shown(found: FoundPassage) -> str:
+    return found.shown
+
+
 def hits(*passages: FoundPassage, matches: int = 0) -> list[Hit]:
     group = Group(passages[0].source, passages, matches or len(passages))
     with override("de"):
@@ -66,6 +70,20 @@ def test_a_hit_says_where_it_is(make: Make) -> None:
         "Leitlinien",
     )
     assert (hit.language, hit.lang_attr) == ("Deutsch", "")
+
+
+def test_places_say_something_new(make: Make) -> None:
+    page = make()
+    lead, empty = passage(page.find_key), passage(page.find_key, shown="")
+    group = Group(page.find_key, (lead, lead, empty), 9)
+    [hit] = checked([group], shown)
+    assert [place.snippet for place in hit.places] == ["Text"]
+    [bare] = checked([Group(page.find_key, (empty,), 9)], shown)
+    assert (bare.places, bare.more_places) == ((), 0)
+    [heading] = checked(
+        [Group(page.find_key, (passage(page.find_key, shown="", place="k2", label="2"),), 1)], shown
+    )
+    assert [place.url for place in heading.places] == [f"{page.get_url()}#k2"]
 
 
 def test_a_hit_in_another_language_names_it(make: Make) -> None:

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from home.pages import InfoPage
 from portal.blocks.body import BodyStreamBlock
 from tests.portal.conftest import Tree
 
@@ -38,3 +39,11 @@ def test_a_page_with_blocks_is_saved_and_opened_again(tree: Tree, editor: Client
 def _example(block: BodyStreamBlock, name: str) -> object:
     child = block.child_blocks[name]
     return child.get_prep_value(child.get_preview_value())
+
+
+@pytest.mark.parametrize("name", ["heading", "table", "embed"])
+def test_the_block_picker_shows_a_preview(name: str, editor: Client) -> None:
+    block = InfoPage._meta.get_field("body").stream_block.child_blocks[name]
+    shown = editor.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    assert shown.status_code == 200
+    assert 'href="/static/build/site.css"' in shown.content.decode()

@@ -1,7 +1,5 @@
 """German words as citizens and protocols write them."""
 
-import time
-
 import pytest
 
 from search.analysis import analyser_for
@@ -238,9 +236,3 @@ def test_only_unknown_words_are_corrected() -> None:
 
 def test_a_phrase_keeps_stop_words() -> None:
     assert GERMAN.phrase("Bürgerinnen und Bürger") == ("burger", "und", "burger")
-
-
-def test_a_fresh_analyser_is_ready_quickly() -> None:
-    begin = time.process_time()
-    list(German().analyse("Bürgerbeteiligung"))
-    assert time.process_time() - begin < 1.5
