@@ -9,8 +9,11 @@
     link.tagName === "A" &&
     getComputedStyle(link).display === "inline" &&
     link.parentElement.innerText.trim().length > link.innerText.trim().length + 3;
+  // The link of a card stretches over the whole card.
+  const stretched = (element) =>
+    getComputedStyle(element, "::after").position === "absolute" ? [element.closest(".sd-card")] : [];
   const small = (element) => {
-    const boxes = [element, ...(element.labels ?? [])].map((one) => one.getBoundingClientRect());
+    const boxes = [element, ...(element.labels ?? []), ...stretched(element)].map((one) => one.getBoundingClientRect());
     return !boxes.some((box) => box.width >= 24 && box.height >= 24);
   };
   const targets = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")];

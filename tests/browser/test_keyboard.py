@@ -66,6 +66,7 @@ def test_skip_link_comes_first_and_leads_to_the_content(page: Page) -> None:
 
 @pytest.mark.parametrize("path", ["/de/", "/ar/", "/de/search/?q=Methodenkoffer", "/de/methodenkoffer/"])
 def test_tab_walk_shows_the_focus_everywhere_and_ends(page: Page, path: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
     page.goto(path)
 
     stops = walk(page)
