@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
@@ -92,7 +93,7 @@ class PortalPage(Page):
 def _tabs(model: type[PortalPage]) -> TabbedInterface:
     promote = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            [FieldPanel("slug", widget=SlugInput), FieldPanel("seo_title"), FieldPanel("search_description")],
             _("Search engines"),
         ),
         MultiFieldPanel([FieldPanel("search_image")], _("Shared links")),
@@ -100,8 +101,9 @@ def _tabs(model: type[PortalPage]) -> TabbedInterface:
     ]
     return TabbedInterface(
         [
+            # TitleFieldPanel fills in the slug while the title is typed.
             ObjectList(
-                [FieldPanel("title"), FieldPanel("summary"), *model.body_panels], heading=_("Content")
+                [TitleFieldPanel("title"), FieldPanel("summary"), *model.body_panels], heading=_("Content")
             ),
             ObjectList(promote, heading=_("Promote")),
             ObjectList([*model.settings_tab_panels, *Page.settings_panels], heading=_("Settings")),
