@@ -147,6 +147,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # Wagtail
 WAGTAIL_SITE_NAME = "Stadtdialog"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # oeffentliche-sitzung can be read aloud and put into a mail
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # a session has the city's time, wherever its editor sits
@@ -190,6 +191,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = headers.PUBLIC_POLICY
 ADMIN_CONTENT_SECURITY_POLICY = headers.ADMIN_POLICY
+PREVIEW_CONTENT_SECURITY_POLICY = headers.PREVIEW_POLICY
 PERMISSIONS_POLICY = headers.PERMISSIONS
 
 # Logs: one line per event, to the terminal; the operator's supervisor keeps them
