@@ -24,6 +24,7 @@ from consultations import listing, passages
 from consultations.timeline.models import Phase
 from consultations.timeline.rules import State, consultation_state
 from consultations.vocabulary import Level, WithFormats
+from portal.accounts.visibility import public
 from portal.blocks.body import BodyStreamBlock
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
@@ -43,7 +44,7 @@ class ConsultationIndexPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `listing`; see `listing.Listing`."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        below = ConsultationPage.objects.live().public().child_of(self)
+        below = public(ConsultationPage.objects.live().child_of(self))
         context["listing"] = listing.read(below, request.GET, timezone.now())
         return context
 
@@ -102,6 +103,7 @@ class ConsultationPage(PortalPage, WithFormats, Findable):
 
     objects = PageManager.from_queryset(ConsultationQuerySet)()
 
+    served_with: ClassVar = ("locale", "contact__locale")
     body_panels: ClassVar = [
         FieldPanel("goal"),
         MultiFieldPanel(

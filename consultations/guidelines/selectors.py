@@ -8,11 +8,12 @@ from wagtail.models import Locale, Page
 
 from consultations.guidelines.pages import GuidelinePage
 from consultations.timeline.rules import TimelineEntry, Window
+from portal.accounts.visibility import public
 
 
 def visible(locale: Locale) -> QuerySet[GuidelinePage]:
     """Guideline texts of a language that everybody may see."""
-    pages: QuerySet[GuidelinePage] = GuidelinePage.objects.live().public().filter(locale=locale)
+    pages: QuerySet[GuidelinePage] = public(GuidelinePage.objects.live().filter(locale=locale))
     return pages.select_related("locale")
 
 

@@ -5,13 +5,13 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from portal.translation.languages import Language, language
 
 
 class Surroundings:
-    """Locales, ancestors, home page and real translations of a request's page, each loaded once when asked.
+    """Ancestors, home page and real translations of a request's page, each loaded once when asked.
 
     Without a page (search, 404) the home page of the active language stands for it; a view may note its
     title as `request.portal_title`.
@@ -24,16 +24,11 @@ class Surroundings:
         self.view_title: str = getattr(request, "portal_title", "")
 
     @cached_property
-    def locales(self) -> dict[int, str]:
-        """Language code of each locale."""
-        return dict(Locale.objects.values_list("pk", "language_code"))
-
-    @cached_property
     def address_language(self) -> Language:
         """The language the address promises, which is also the interface language."""
         if self.page is None:
             return language(get_language() or settings.LANGUAGE_CODE)
-        return language(self.locales[self.page.locale_id])
+        return language(self.page.locale.language_code)
 
     @cached_property
     def text_language(self) -> Language:
@@ -41,7 +36,7 @@ class Surroundings:
         if self.page is None or self.page.alias_of_id is None:
             return self.address_language
         source = next((page for page in self._same_content if page.pk == self.page.alias_of_id), None)
-        return language(self.locales[(source or self.page.alias_of).locale_id])
+        return language((source or self.page.alias_of).locale.language_code)
 
     @cached_property
     def ancestors(self) -> list[Page]:
@@ -60,7 +55,7 @@ class Surroundings:
     @cached_property
     def translations(self) -> dict[str, Page]:
         """Real, live and public pages with the same content by language code, the page itself included."""
-        return {self.locales[page.locale_id]: page for page in self._same_content if self.is_public(page)}
+        return {page.locale.language_code: page for page in self._same_content if self.is_public(page)}
 
     def is_public(self, page: Page) -> bool:
         """Whether neither the page, nor one above it, nor the source of an alias is restricted."""
@@ -80,10 +75,14 @@ class Surroundings:
         subject = self.page or self._site_root
         if subject is None:
             return []
-        return list(Page.objects.live().filter(translation_key=subject.translation_key, alias_of=None))
+        same = Page.objects.live().filter(translation_key=subject.translation_key, alias_of=None)
+        return list(same.select_related("locale"))
 
     @cached_property
     def _restricted(self) -> tuple[str, ...]:
+        noted: tuple[str, ...] | None = getattr(self.page, "restricted_paths", None)
+        if noted is not None:
+            return noted
         return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
     @cached_property
