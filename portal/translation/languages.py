@@ -31,6 +31,11 @@ def languages() -> tuple[Language, ...]:
     return tuple(_language(code, str(name)) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES)
 
 
+def language_choices() -> list[tuple[str, str]]:
+    """For `choices` of a model field; a callable, so that adding a language needs no migration."""
+    return list(settings.LANGUAGES)
+
+
 def language(code: str) -> Language:
     """The language with this code; one that is no longer in the settings still gets a direction."""
     for known in languages():
