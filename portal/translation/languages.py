@@ -19,11 +19,6 @@ class Language:
     name: str
     dir: str
 
-    @property
-    def is_source(self) -> bool:
-        """Whether content is written in it first."""
-        return self.code == settings.LANGUAGE_CODE
-
 
 @cache
 def languages() -> tuple[Language, ...]:
