@@ -48,7 +48,8 @@ class Colleague:
     def new_meeting(self, list_path: str, title: str, start: dt.datetime) -> None:
         """Begin a session below the list of sessions, with one agenda item."""
         self.page.goto(f"/admin/pages/add/consultations/meetingpage/{self._page_id(list_path)}/")
-        self.page.locator("#id_title").fill(title)
+        # Typed, because the address of the page is made from the title while it is written.
+        self.page.locator("#id_title").press_sequentially(title)
         self._choose("#id_organization-chooser")
         self.page.locator("#id_start").fill(f"{start:%Y-%m-%d %H:%M}")
         # The calendar of the date field lies over what comes next.
