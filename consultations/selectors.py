@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -27,7 +28,7 @@ from consultations.timeline.rules import (
     tense_at,
     upcoming,
 )
-from consultations.visibility import public
+from portal.accounts.visibility import public
 
 _MILESTONE_BADGES = {
     Milestone.State.PLANNED: "planned",
@@ -96,13 +97,14 @@ class Overview:
 
 def open_consultations(locale: Locale, now: dt.datetime) -> list[ConsultationPage]:
     """Consultations of a language with an open phase; the one that was begun last first."""
-    pages = public(ConsultationPage.objects.filter(locale=locale).live().in_state_at(State.OPEN, now))
+    pages = public(ConsultationPage.objects.filter(locale=locale).live()).in_state_at(State.OPEN, now)
     found = list(pages.select_related("locale").defer("body", "result").prefetch_related("phases"))
     return sorted(found, key=_last_start, reverse=True)
 
 
 def overview(consultation: ConsultationPage, now: dt.datetime) -> Overview:
     """Everything the page of a consultation shows beside its own texts."""
+    prefetch_related_objects([consultation], "phases")
     phases = list(consultation.phases.all())
     windows = [phase.window for phase in phases]
     state = consultation_state(windows, now)
@@ -170,6 +172,7 @@ def _addresses(locale: Locale, pages: list[Page]) -> dict[Any, str]:
         return {}
     keys = {page.translation_key for page in pages}
     found = public(Page.objects.filter(translation_key__in=keys, locale=locale).live())
+    found = found.select_related("locale")
     return {page.translation_key: page.url or "" for page in found}
 
 

@@ -29,7 +29,7 @@ TOLD = (MeetingState.MOVED, MeetingState.CANCELLED)
 
 def visible(locale: Locale) -> PageQuerySet:
     """Sessions of a language that everybody may see."""
-    meetings: PageQuerySet = public(MeetingPage.objects.live()).filter(locale=locale)
+    meetings: PageQuerySet = public(MeetingPage.objects.live().filter(locale=locale))
     return meetings.select_related("organization", "locale")
 
 
@@ -56,10 +56,14 @@ def upcoming_meetings(locale: Locale, now: dt.datetime, limit: int) -> list[Card
 
 def with_protocol(meetings: PageQuerySet) -> PageQuerySet:
     """Of these, the public sessions that took place and have a protocol as text or file."""
+    return meetings.filter(_has_protocol(), public=True)
+
+
+def _has_protocol() -> Q:
     told = ~Q(protocol_text="") | ~Q(decision="")
     items = AgendaItem.objects.filter(told, page=OuterRef("pk"), public=True)
     files = MeetingDocument.objects.filter(page=OuterRef("pk"), document__kind__in=PROTOCOL_KINDS)
-    return meetings.filter(Exists(items) | Exists(files), public=True)
+    return Q(Exists(items) | Exists(files))
 
 
 def newest_protocols(locale: Locale, limit: int) -> list[Card]:
@@ -77,11 +81,10 @@ def newest_protocols(locale: Locale, limit: int) -> list[Card]:
 def timeline_entries(consultation: Page) -> list[TimelineEntry]:
     """The sessions of a consultation and their protocols, as lines of its timeline."""
     meetings = visible(consultation.locale).child_of(consultation).order_by("start", "pk")
-    finished = set(with_protocol(meetings).order_by().values_list("pk", flat=True))
     entries = []
-    for meeting in meetings:
+    for meeting in meetings.annotate(has_protocol=_has_protocol()):
         entries.append(_session_line(meeting))
-        if meeting.pk in finished:
+        if meeting.has_protocol and meeting.public:
             entries.append(_protocol_line(meeting))
     return entries
 

@@ -79,11 +79,14 @@ class Surroundings:
         subject = self.page or self._site_root
         if subject is None:
             return []
-        pages = Page.objects.live().filter(translation_key=subject.translation_key, alias_of=None)
-        return list(pages.select_related("locale"))
+        same = Page.objects.live().filter(translation_key=subject.translation_key, alias_of=None)
+        return list(same.select_related("locale"))
 
     @cached_property
     def _restricted(self) -> tuple[str, ...]:
+        noted: tuple[str, ...] | None = getattr(self.page, "restricted_paths", None)
+        if noted is not None:
+            return noted
         return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
     @cached_property
