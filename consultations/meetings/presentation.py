@@ -51,6 +51,7 @@ class Card:
     state_label: Any
     summary: str
     protocol_ready: bool = False
+    decisions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ class MeetingView:
     documents: tuple[Download, ...]
 
 
-def card(meeting: "MeetingPage", now: dt.datetime, protocol_ready: bool = False) -> Card:
+def card(meeting: "MeetingPage", now: dt.datetime, protocol_ready: bool = False, decisions: int = 0) -> Card:
     """A session as a line of a list; `organization` and `locale` should be selected along."""
     state = meeting.state_at(now)
     return Card(
@@ -116,6 +117,7 @@ def card(meeting: "MeetingPage", now: dt.datetime, protocol_ready: bool = False)
         state_label=STATE_LABELS[state],
         summary=meeting.summary if meeting.public else "",
         protocol_ready=protocol_ready and meeting.public,
+        decisions=decisions if meeting.public else 0,
     )
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -62,10 +62,15 @@ def _has_protocol() -> Q:
 
 
 def newest_protocols(locale: Locale, limit: int) -> list[Card]:
-    """The latest sessions whose protocol can be read."""
+    """The latest sessions whose protocol can be read, with the number of their decisions."""
     now = timezone.now()
-    found = with_protocol(visible(locale).filter(start__lte=now)).order_by("-start", "-pk")[:limit]
-    return [card(meeting, now, protocol_ready=True) for meeting in found]
+    decided = AgendaItem.objects.filter(page=OuterRef("pk"), public=True).exclude(decision="").order_by()
+    counted = Subquery(decided.values("page").annotate(number=Count("pk")).values("number"))
+    found = with_protocol(visible(locale).filter(start__lte=now)).order_by("-start", "-pk")
+    return [
+        card(meeting, now, protocol_ready=True, decisions=meeting.decisions or 0)
+        for meeting in found.annotate(decisions=counted)[:limit]
+    ]
 
 
 def timeline_entries(consultation: Page) -> list[TimelineEntry]:

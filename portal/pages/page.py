@@ -7,7 +7,13 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
@@ -122,7 +128,7 @@ def _tabs(model: type[PortalPage]) -> TabbedInterface:
     return TabbedInterface(
         [
             ObjectList(
-                [FieldPanel("title"), FieldPanel("summary"), *model.body_panels], heading=_("Content")
+                [TitleFieldPanel("title"), FieldPanel("summary"), *model.body_panels], heading=_("Content")
             ),
             ObjectList(promote, heading=_("Promote")),
             ObjectList([*model.settings_tab_panels, *Page.settings_panels], heading=_("Settings")),
