@@ -107,7 +107,7 @@ class PortalPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Tells the context processor, which sees only the request, which page is drawn."""
-        request.portal_page = self  # type: ignore[attr-defined]
+        request.portal_page = self  # type: ignore[attr-defined]  # read by portal.pages.surroundings
         return super().get_context(request, *args, **kwargs)
 
     @classmethod

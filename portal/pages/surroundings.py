@@ -101,5 +101,5 @@ def surroundings(request: HttpRequest) -> Surroundings:
     known = getattr(request, "portal_surroundings", None)
     if known is None or known.page is not page:
         known = Surroundings(request, page)
-        request.portal_surroundings = known  # type: ignore[attr-defined]
+        request.portal_surroundings = known  # type: ignore[attr-defined]  # kept for the next question
     return known
