@@ -56,7 +56,7 @@ class ConsultationQuerySet(PageQuerySet):
 
     def in_state_at(self, state: State, moment: dt.datetime) -> "ConsultationQuerySet":
         """Consultations with this state at an aware moment."""
-        phases = Phase.objects.filter(page=OuterRef("pk"))
+        phases: Any = Phase.objects.filter(page=OuterRef("pk"))
         found = self
         for earlier in (State.OPEN, State.UPCOMING, State.CLOSED):
             if earlier is state:
@@ -103,7 +103,7 @@ class ConsultationPage(PortalPage, WithFormats, Findable):
         ),
     )
 
-    objects = PageManager.from_queryset(ConsultationQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(ConsultationQuerySet)()
 
     served_with: ClassVar = ("locale", "contact__locale")
     body_panels: ClassVar = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
@@ -114,14 +115,20 @@ def overview(consultation: ConsultationPage, now: dt.datetime) -> Overview:
         facts=tuple(_facts(consultation)),
         now=tuple(_call(phases[place], running=True) for place in current(windows, now)),
         next=_call(phases[coming[0]], running=False) if coming else None,
-        timeline=tuple(timeline_of(consultation, now)),
+        timeline=tuple(_timeline(consultation, phases, now)),
     )
 
 
 def timeline_of(consultation: ConsultationPage, now: dt.datetime) -> list[TimelineLine]:
     """Phases, milestones, sessions, draft versions and protocols in one order; nothing is copied."""
+    return _timeline(consultation, consultation.phases.all(), now)
+
+
+def _timeline(
+    consultation: ConsultationPage, phases: Iterable[Phase], now: dt.datetime
+) -> list[TimelineLine]:
     entries = [
-        *map(_phase_entry, consultation.phases.all()),
+        *map(_phase_entry, phases),
         *_milestone_entries(consultation),
         *map(_with_end, meetings.timeline_entries(consultation)),
         *guidelines.timeline_entries(consultation),
@@ -146,7 +153,7 @@ def _milestone_entries(consultation: ConsultationPage) -> Iterable[TimelineEntry
     addresses = _addresses(consultation.locale, [one.produced for one in milestones if one.produced])
     for one in milestones:
         precision = Precision(one.precision)
-        dated = one.date is not None and precision not in (Precision.EXACT, Precision.TEXT)
+        words = labels.fuzzy(one.date, precision) if one.date and precision in labels.SPANS else ""
         yield TimelineEntry(
             kind="milestone",
             title=one.title,
@@ -155,7 +162,7 @@ def _milestone_entries(consultation: ConsultationPage) -> Iterable[TimelineEntry
             text=one.note,
             status=one.get_state_display(),
             badge=_MILESTONE_BADGES[Milestone.State(one.state)],
-            when_label=one.when_label or (labels.fuzzy(one.date, precision) if dated else ""),
+            when_label=one.when_label or words,
         )
 
 
@@ -214,7 +221,7 @@ def _when(entry: TimelineEntry, timed: bool) -> str:
 def _iso(window: Window, timed: bool) -> str:
     first = labels.local_days(window)[0]
     if timed and window.start:
-        return window.start.isoformat()
+        return timezone.localtime(window.start).isoformat()
     return first.isoformat() if first else ""
 
 

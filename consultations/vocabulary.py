@@ -4,15 +4,16 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(models.TextChoices):
     """How much say participants have, from hearing about it to deciding it."""
 
-    INFORMATION = "information", _("Information")
-    CONSULTATION = "consultation", _("Consultation")
-    COOPERATION = "cooperation", _("Cooperation")
-    CODECISION = "codecision", _("Co-decision")
+    INFORMATION = "information", pgettext_lazy("level of participation", "Information")
+    CONSULTATION = "consultation", pgettext_lazy("level of participation", "Consultation")
+    COOPERATION = "cooperation", pgettext_lazy("level of participation", "Cooperation")
+    CODECISION = "codecision", pgettext_lazy("level of participation", "Co-decision")
 
 
 class Format(models.TextChoices):

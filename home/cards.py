@@ -39,7 +39,8 @@ def protocol(page: Any) -> Card:
 
 def draft(page: Any) -> Card:
     """A text of the guidelines that can be read before it is decided."""
-    return Card(title=page.title, url=page.url or "", text=page.summary, kind_label=_("Draft"))
+    day = str(date_format(page.version_date, "DATE_FORMAT"))
+    return Card(title=page.title, url=page.url or "", text=page.summary, kind_label=_("Draft"), meta=day)
 
 
 def news(page: Any) -> Card:

@@ -1,5 +1,4 @@
-"""Snippets with marked words, made from the shown text; the same on every engine, safe to put into a page as
-it is."""
+"""Snippets with marked words, made from the shown text: safe HTML, the same on every engine."""
 
 import re
 from bisect import bisect_right
@@ -19,8 +18,7 @@ _SPACES = re.compile(r"\s+")
 
 
 class Mark(NamedTuple):
-    """A marked stretch of the text and the number of the query word it answers; a phrase counts behind the
-    words."""
+    """A marked stretch of the text and the number of the query word it answers; phrases come after words."""
 
     start: int
     end: int
@@ -29,8 +27,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """`html` is escaped and holds `<mark>` only; `text` is the same in plain; `words` counts the query words
-    seen in it."""
+    """`html` is escaped but for its `<mark>`, `text` is plain, `words` counts the query words seen."""
 
     html: str
     text: str
@@ -78,8 +75,7 @@ def snippet(
     phrases: Sequence[tuple[str, ...]] = (),
     width: int = WIDTH,
 ) -> Snippet:
-    """The stretch of about `width` characters that shows most of the query; the beginning when nothing is
-    found."""
+    """The stretch of about `width` characters that shows most of the query; else the beginning."""
     marks = find_marks(text, words, analyser, phrases)
     start, end = _window(text, marks, width)
     inside = [mark for mark in marks if mark.start >= start and mark.end <= end]
@@ -113,8 +109,7 @@ def find_marks(
     """Marks in reading order, never overlapping.
 
     A word found inside a compound marks only its part. The parts of a compound in the query are marked when
-    all of
-    them are there, which is the engine's rule, too.
+    all of them are there, which is the engine's rule, too.
     """
     wanted = _Wanted.of(words, phrases)
     tokens = list(analyser.analyse(text, wanted.terms())) if text else []

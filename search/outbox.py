@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django_tasks.base import Task
 from django_tasks_db.backend import DatabaseBackend
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from search.models import Change, Operation
 
@@ -44,7 +44,7 @@ def request_drain() -> None:
     job = _job()
     if not _has_queue(job):
         transaction.on_commit(partial(job.enqueue))
-    elif _waiting(job).ready().select_for_update(skip_locked=True).first() is None:
+    elif _ready(job).select_for_update(skip_locked=True).first() is None:
         job.enqueue()
 
 
@@ -62,7 +62,7 @@ def cancel_later_drains() -> None:
     """Nothing is waiting any more, so nobody needs to look."""
     job = _job()
     if _has_queue(job):
-        later = models.Q(run_after__gt=timezone.now()) & models.Q(run_after__lt=_FOREVER)
+        later = models.Q(run_after__gt=timezone.now()) & models.Q(run_after__lt=get_date_max())
         _waiting(job).filter(later).delete()
 
 
@@ -99,9 +99,6 @@ def finish(rows: Iterable[Change]) -> None:
     Change.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-_FOREVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
-
-
 def _job() -> Task:
     from search.tasks import drain
 
@@ -110,6 +107,12 @@ def _job() -> Task:
 
 def _has_queue(job: Task) -> bool:
     return isinstance(job.get_backend(), DatabaseBackend)
+
+
+def _ready(job: Task) -> models.QuerySet:
+    """Those a worker may take now; the queue marks "at once" by the end of time."""
+    at_once = models.Q(run_after=get_date_max()) | models.Q(run_after__lte=timezone.now())
+    return _waiting(job).filter(at_once)
 
 
 def _waiting(job: Task) -> models.QuerySet:

@@ -1,5 +1,4 @@
-"""A source cut into passages: small enough to point at, analysed once, each knowing the whole place it came
-from."""
+"""A source cut into passages: small enough to point at, each knowing the whole place it is from."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -63,8 +62,7 @@ def cut(
 
 
 def pieces(text: str, limit: int = MAX_CHARACTERS) -> Iterator[str]:
-    """Neighbouring paragraphs packed up to the limit; a longer one is cut at sentence ends, then at spaces,
-    then hard."""
+    """Paragraphs packed up to the limit; a longer one is cut at sentence ends, then spaces, then hard."""
     held = ""
     for paragraph in _BLANK_LINES.split(text):
         for part in _within(paragraph.strip(), limit):

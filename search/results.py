@@ -25,6 +25,12 @@ FACET_LABELS: dict[Facet, str | Promise] = {
     "topic": _("Topic"),
     "format": pgettext_lazy("of a participation procedure", "Format"),
 }
+# The codes of `portal.findable.Source.formats`; other values are shown as they are.
+FORMAT_LABELS: dict[str, str | Promise] = {
+    "analog": _("On site"),
+    "digital": _("Online"),
+    "hybrid": _("On site and online"),
+}
 # More options than this help nobody to choose; selected ones are always shown.
 MOST_OPTIONS = 12
 Mark = Callable[[FoundPassage], str]
@@ -115,7 +121,9 @@ def facets_of(
 
 def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: str, mark: Mark) -> Hit:
     best = passages[0]
-    places = [_place(passage, url, mark) for passage in passages]
+    # A lead that stands twice on a page is shown once; a heading without text still leads somewhere.
+    places = list(dict.fromkeys(_place(passage, url, mark) for passage in passages))
+    shown = tuple(place for place in places if place.snippet or (place.label and "#" in place.url))
     foreign = best.language != get_language()
     return Hit(
         source=group.source,
@@ -128,8 +136,8 @@ def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: s
         consultation=best.consultation,
         language=dict(settings.LANGUAGES).get(best.language, best.language),
         lang_attr=best.language if foreign else "",
-        places=tuple(place for place in places if place.snippet),
-        more_places=max(0, group.matches - len(group.passages)),
+        places=shown,
+        more_places=max(0, group.matches - len(group.passages)) if shown else 0,
         score=best.score,
     )
 
@@ -167,5 +175,5 @@ def _order(facet: Facet, found: Mapping[str, int]) -> Callable[[str], tuple[int,
 
 
 def _option(facet: Facet, value: str, found: Mapping[str, int], selected: bool) -> FacetOption:
-    label = str(sources.kind_labels().get(value, value)) if facet == "kind" else value
-    return FacetOption(value, label, found.get(value, 0), selected)
+    labels = sources.kind_labels() if facet == "kind" else FORMAT_LABELS if facet == "format" else {}
+    return FacetOption(value, str(labels.get(value, value)), found.get(value, 0), selected)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client, override_settings
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
@@ -19,9 +21,10 @@ from tests.personas import browser_of
 
 
 @pytest.fixture(autouse=True)
-def _clean_cache() -> None:
-    """Site roots and renditions of a rolled back test must not reach the next one."""
+def _clean_state() -> None:
+    """Site roots of a rolled back test, or the language of its last request, must not reach the next one."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,18 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 from consultations.guidelines.pages import GuidelinePage
 from consultations.timeline.rules import TimelineEntry, Window
 from portal.accounts.visibility import public
 
 
-def visible(locale: Locale) -> QuerySet[GuidelinePage]:
+def visible(locale: Locale) -> PageQuerySet:
     """Guideline texts of a language that everybody may see."""
-    pages: QuerySet[GuidelinePage] = public(GuidelinePage.objects.live().filter(locale=locale))
+    pages: PageQuerySet = public(GuidelinePage.objects.live().filter(locale=locale))
     return pages.select_related("locale")
 
 

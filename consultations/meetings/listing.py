@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
+from wagtail.query import PageQuerySet
 
 from consultations.meetings.models import Organization
 from consultations.meetings.presentation import Card, card
@@ -58,7 +58,7 @@ class Listing:
         return int(self.page.paginator.count) + len(self.upcoming)
 
 
-def read(meetings: QuerySet, locale: Locale, params: Mapping[str, str], now: dt.datetime) -> Listing:
+def read(meetings: PageQuerySet, locale: Locale, params: Mapping[str, str], now: dt.datetime) -> Listing:
     """The list for a request; values nobody offered are ignored, page numbers out of range are clamped."""
     visible = public(meetings.live().filter(locale=locale))
     bodies = tuple(Organization.objects.filter(pk__in=visible.order_by().values("organization")))
@@ -83,7 +83,7 @@ def read(meetings: QuerySet, locale: Locale, params: Mapping[str, str], now: dt.
     )
 
 
-def _narrowed(meetings: QuerySet, body: str, year: int | None) -> QuerySet:
+def _narrowed(meetings: PageQuerySet, body: str, year: int | None) -> PageQuerySet:
     if body:
         meetings = meetings.filter(organization__slug=body)
     if year:

@@ -1,7 +1,6 @@
 """Pages of sessions and of their list."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -68,6 +67,8 @@ class MeetingPage(PortalPage, Findable):
     served_with: ClassVar = ("locale", "organization")
     parent_page_types: ClassVar = ["consultations.MeetingIndexPage", "consultations.ConsultationPage"]
     subpage_types: ClassVar[list[str]] = []
+    # A copy is another session: it neither comes from the source nor was it in anybody's calendar.
+    exclude_fields_in_copy: ClassVar = ["source_id", "ical_sequence", "calendar_facts"]
     body_panels: ClassVar = panels.BODY_PANELS
     settings_tab_panels: ClassVar = panels.SETTINGS_PANELS
     override_translatable_fields: ClassVar = [
@@ -89,7 +90,7 @@ class MeetingPage(PortalPage, Findable):
         "consultations.Organization",
         verbose_name=_("body"),
         on_delete=models.PROTECT,
-        related_name="meetings",
+        related_name="+",
     )
     start = models.DateTimeField(_("start"), db_index=True)
     end = models.DateTimeField(_("end"), null=True, blank=True)
@@ -198,6 +199,6 @@ class MeetingPage(PortalPage, Findable):
             entries=tuple(self.find_entries()),
         )
 
-    def find_entries(self) -> Iterable[Entry]:
+    def find_entries(self) -> list[Entry]:
         """The head, one entry per public agenda item, and the pages of the attached files."""
         return passages.entries(self)

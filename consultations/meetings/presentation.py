@@ -177,9 +177,11 @@ def _has_protocol(item: "AgendaItem") -> bool:
 
 
 def _section(item: "AgendaItem") -> ProtocolSection:
+    # The number of a speech is a moment, which must not be read out as the number of an item.
+    speech = item.kind == item.Kind.SPEECH
     return ProtocolSection(
-        number=item.number,
-        title=item.title,
+        number="" if speech else item.number,
+        title=f"{item.number} {item.title}" if speech else item.title,
         anchor=item.anchor,
         paragraphs=tuple(rules.paragraphs("\n\n".join(filter(None, (item.text, item.protocol_text))))),
         decision=item.decision,

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 from consultations.meetings.models import AgendaItem, MeetingDocument, Organization
 from consultations.meetings.pages import MeetingPage
@@ -26,15 +27,13 @@ PROTOCOL_KINDS = (
 TOLD = (MeetingState.MOVED, MeetingState.CANCELLED)
 
 
-def visible(locale: Locale) -> QuerySet[MeetingPage]:
+def visible(locale: Locale) -> PageQuerySet:
     """Sessions of a language that everybody may see."""
-    meetings: QuerySet[MeetingPage] = public(MeetingPage.objects.live().filter(locale=locale))
+    meetings: PageQuerySet = public(MeetingPage.objects.live().filter(locale=locale))
     return meetings.select_related("organization", "locale")
 
 
-def upcoming(
-    locale: Locale, now: dt.datetime, organization: Organization | None = None
-) -> QuerySet[MeetingPage]:
+def upcoming(locale: Locale, now: dt.datetime, organization: Organization | None = None) -> PageQuerySet:
     """Sessions that are not over yet, cancelled ones too, the next one first."""
     unfinished = Q(end__gt=now) | Q(end__isnull=True, start__gt=now - ASSUMED_DURATION)
     meetings = visible(locale).filter(unfinished)
@@ -55,7 +54,7 @@ def upcoming_meetings(locale: Locale, now: dt.datetime, limit: int) -> list[Card
     return [card(meeting, now) for meeting in upcoming(locale, now)[:limit]]
 
 
-def with_protocol(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
+def with_protocol(meetings: PageQuerySet) -> PageQuerySet:
     """Of these, the public sessions that took place and have a protocol as text or file."""
     return meetings.filter(_has_protocol(), public=True)
 

@@ -107,10 +107,8 @@ def sheet(page: "MethodPage") -> Sheet:
 
 def group_size(smallest: int | None, largest: int | None) -> str:
     """Number of people in words: "15 bis 40 Personen"."""
-    if smallest is None and largest is None:
-        return ""
     if largest is None:
-        return _("from %(number)s people") % {"number": number_format(smallest)}
+        return _("from %(number)s people") % {"number": number_format(smallest)} if smallest else ""
     if smallest is None:
         return _("up to %(number)s people") % {"number": number_format(largest)}
     return _("%(least)s to %(most)s people") % {

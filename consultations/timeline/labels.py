@@ -35,6 +35,8 @@ TENSE_LABELS: dict[Tense, Any] = {
     Tense.FUTURE: pgettext_lazy("phase", "To come"),
     Tense.UNDATED: pgettext_lazy("phase", "No date yet"),
 }
+# Dates known to one of these are told in words, not in figures.
+SPANS = (Precision.MONTH, Precision.QUARTER, Precision.SEASON, Precision.YEAR)
 _SEASONS = {3: _("Spring"), 6: _("Summer"), 9: _("Autumn"), 12: _("Winter")}
 
 

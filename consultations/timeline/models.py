@@ -44,7 +44,7 @@ class Phase(TranslatableMixin, Orderable):
         _("what is possible"), max_length=500, blank=True, help_text=_("What readers can do in this phase.")
     )
 
-    objects = models.Manager.from_queryset(WindowQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(WindowQuerySet)()
 
     panels: ClassVar = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("kind")]),

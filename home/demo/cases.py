@@ -1,9 +1,10 @@
 """Demo consultations with phases, milestones and the draft of the guidelines."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from consultations.guidelines.pages import GuidelinePage
 from consultations.pages import ConsultationPage
@@ -40,29 +41,16 @@ def _consultation(
         summary=case["summary"],
         goal=case["goal"],
         level=case["level"],
-        formats=case["formats"],
         organiser=case["organiser"],
         contact=contact,
         body=body(case["body"]),
     )
-    page.topic_links = [ConsultationTopic(topic=topics[slug], locale=locale) for slug in case["topics"]]
-    page.phases = [
-        Phase(
-            name=phase["name"],
-            kind=phase["kind"],
-            text=phase.get("text", ""),
-            start=_moment(phase, "start", now),
-            end=_moment(phase, "end", now),
-            sort_order=order,
-            locale=locale,
-        )
-        for order, phase in enumerate(case["phases"])
-    ]
-    page.milestones = [
-        _milestone(milestone, order, now) for order, milestone in enumerate(case.get("milestones", []))
-    ]
-    for milestone in page.milestones.all():
-        milestone.locale = locale
+    page.formats = case["formats"]
+    page.topic_links.add(*(ConsultationTopic(topic=topics[slug], locale=locale) for slug in case["topics"]))
+    for order, phase in enumerate(case["phases"]):
+        page.phases.add(_phase(phase, order, now, locale))
+    for order, milestone in enumerate(case.get("milestones", [])):
+        page.milestones.add(_milestone(milestone, order, now, locale))
     return add_page(sections.consultations, page)
 
 
@@ -72,28 +60,34 @@ def _moment(phase: dict[str, Any], name: str, now: dt.datetime) -> dt.datetime |
     return aware(phase.get(name))
 
 
-def _milestone(milestone: dict[str, Any], order: int, now: dt.datetime) -> Milestone:
+def _phase(phase: dict[str, Any], order: int, now: dt.datetime, locale: Locale) -> Phase:
+    return Phase(
+        name=phase["name"],
+        kind=phase["kind"],
+        text=phase.get("text", ""),
+        start=_moment(phase, "start", now),
+        end=_moment(phase, "end", now),
+        sort_order=order,
+        locale=locale,
+    )
+
+
+def _milestone(milestone: dict[str, Any], order: int, now: dt.datetime, locale: Locale) -> Milestone:
     date = days_from(now, milestone["days"]).date() if "days" in milestone else milestone.get("date")
     known = {name: milestone[name] for name in ("precision", "when_label", "note") if name in milestone}
-    return Milestone(title=milestone["title"], date=date, state=milestone["state"], sort_order=order, **known)
+    return Milestone(
+        title=milestone["title"],
+        date=date,
+        state=milestone["state"],
+        sort_order=order,
+        locale=locale,
+        **known,
+    )
 
 
 def _guideline(consultation: Page) -> None:
     """The first draft, and the milestone that points at it."""
     data = content("guideline")
-    chapters = [
-        {
-            "type": "chapter",
-            "value": {
-                "title": chapter["title"],
-                "intro": f"<p>{chapter['intro']}</p>",
-                "paragraphs": [
-                    {"type": "item", "value": {"text": f"<p>{text}</p>"}} for text in chapter["paragraphs"]
-                ],
-            },
-        }
-        for chapter in data["chapters"]
-    ]
     page = GuidelinePage(
         title=data["title"],
         slug="entwurf",
@@ -101,9 +95,23 @@ def _guideline(consultation: Page) -> None:
         binding=data["binding"],
         draft_state=data["state"],
         version_date=data["date"],
-        chapters=chapters,
+        chapters=[_chapter(number, chapter) for number, chapter in enumerate(data["chapters"], 1)],
     )
     guideline = add_page(consultation, page)
     Milestone.objects.filter(page_id=consultation.pk, title="Erste Fassung veröffentlicht").update(
         produced=guideline
     )
+
+
+def _chapter(number: int, chapter: dict[str, Any]) -> dict[str, Any]:
+    """One chapter as StreamField data; ids are made from the place, so that addresses are the same everywhere."""
+    paragraphs = [
+        {"type": "item", "id": _block_id(number, place), "value": {"text": f"<p>{text}</p>"}}
+        for place, text in enumerate(chapter["paragraphs"], 1)
+    ]
+    value = {"title": chapter["title"], "intro": f"<p>{chapter['intro']}</p>", "paragraphs": paragraphs}
+    return {"type": "chapter", "id": _block_id(number, 0), "value": value}
+
+
+def _block_id(chapter: int, paragraph: int) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"stadtdialog/leitlinien/{chapter}/{paragraph}"))

@@ -49,14 +49,13 @@ def load_articles(home: HomePage, index: NewsIndexPage, press: Contact) -> None:
             press_contact=press,
         )
         if "correction" in article:
-            page.corrections = [
-                Correction(
-                    date=aware(article["correction_date"]),
-                    text=article["correction"],
-                    previous_wording=article["correction_previous"],
-                    locale=home.locale,
-                )
-            ]
+            correction = Correction(
+                date=aware(article["correction_date"]),
+                text=article["correction"],
+                previous_wording=article["correction_previous"],
+                locale=home.locale,
+            )
+            page.corrections.add(correction)
         add_page(index, page)
     for info in texts["info"]:
         add_page(
@@ -79,8 +78,6 @@ def load_menus(home: HomePage) -> None:
     menus["legal"] = ("Rechtliches", ["impressum", "datenschutz", "barrierefreiheit"])
     for slug, (title, wanted) in menus.items():
         menu = NavigationMenu(locale=home.locale, slug=slug, title=title)
-        menu.items = [
-            NavigationItem(page=pages[name], sort_order=order, locale=home.locale)
-            for order, name in enumerate(wanted)
-        ]
+        for order, name in enumerate(wanted):
+            menu.items.add(NavigationItem(page=pages[name], sort_order=order, locale=home.locale))
         menu.save()

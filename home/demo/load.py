@@ -1,6 +1,7 @@
 """Loads the Kaiserslautern case into an empty portal, in one transaction: all of it or nothing."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -43,9 +44,16 @@ def _front_page() -> HomePage:
     )
     root.add_child(instance=home)
     home.save_revision().publish()
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"hostname": "localhost", "root_page": home, "site_name": texts["title"]},
+        defaults={
+            "hostname": address.hostname,
+            "port": port,
+            "root_page": home,
+            "site_name": texts["title"],
+        },
     )
     for welcome in Page.objects.filter(depth=2).exclude(pk=home.pk):
         welcome.delete()

@@ -41,8 +41,8 @@ def _past_session(parent: Page, body: Organization, session: dict[str, Any], pla
         accessibility=place["access"],
         protocol_state=MeetingPage.ProtocolState.CONFIRMED,
     )
-    page.agenda_items = [_agenda_item(parent, item, order) for order, item in enumerate(session["items"])]
-    page.documents = [MeetingDocument(document=_protocol(session, body, place), locale=parent.locale)]
+    page.agenda_items.add(*(_agenda_item(parent, item, order) for order, item in enumerate(session["items"])))
+    page.documents.add(MeetingDocument(document=_protocol(session, body, place), locale=parent.locale))
     add_page(parent, page)
 
 
@@ -91,8 +91,10 @@ def _next_session(
         address=place["address"],
         accessibility=place["access"],
     )
-    page.agenda_items = [
-        AgendaItem(number=number, title=title, text=text, sort_order=order, locale=parent.locale)
-        for order, (number, title, text) in enumerate(session["items"])
-    ]
+    page.agenda_items.add(
+        *(
+            AgendaItem(number=number, title=title, text=text, sort_order=order, locale=parent.locale)
+            for order, (number, title, text) in enumerate(session["items"])
+        )
+    )
     add_page(parent, page)

@@ -1,5 +1,6 @@
 """Demo methods for the toolbox."""
 
+from consultations.methods.models import MethodStep
 from consultations.methods.pages import MethodIndexPage, MethodPage
 from home.demo.content import content
 from home.demo.tree import add_page
@@ -14,11 +15,19 @@ def load_methods(index: MethodIndexPage) -> None:
             summary=method["summary"],
             goal=method["goal"],
             level=method["level"],
-            formats=method["formats"],
+            group_min=method["group"][0],
+            group_max=method["group"][1],
+            hours_min=method["hours"][0] or None,
+            hours_max=method["hours"][1],
             effort=method["effort"],
             cost=method["cost"],
             target_groups=method["target_groups"],
             accessibility=method["accessibility"],
             material=method["material"],
         )
+        page.formats = method["formats"]
+        for order, (title, text, duration) in enumerate(method["steps"]):
+            page.steps.add(
+                MethodStep(title=title, text=text, duration=duration, sort_order=order, locale=index.locale)
+            )
         add_page(index, page)

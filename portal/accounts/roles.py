@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 
 EDITOR = "Editor"
@@ -20,12 +20,13 @@ TRANSLATOR = "Translator"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """Rights of a group; page rights hold in every tree or, for translators, in the translated ones only."""
+    """Rights of a group; `translated_` ones hold only in translated trees and for snippets that have languages."""
 
     name: str
     pages: tuple[str, ...] = ()
     translated_pages: tuple[str, ...] = ()
     snippets: tuple[str, ...] = ()
+    translated_snippets: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
 
@@ -61,7 +62,7 @@ ROLES = (
     Role(
         name=TRANSLATOR,
         translated_pages=("change",),
-        snippets=("change", "view"),
+        translated_snippets=("change", "view"),
         files=("wagtailimages.choose_image", "wagtaildocs.choose_document"),
         further=(_ADMIN,),
     ),
@@ -74,7 +75,14 @@ def install_roles(apps: Any = installed) -> None:
     Rights an administrator added stay. Permission rows usually arise only after all migrations, so they are
     made here for the apps the roles name.
     """
-    labels = {"wagtailcore", "wagtailadmin", "wagtailredirects", "wagtail_localize", "wagtailimages", "wagtaildocs"}
+    labels = {
+        "wagtailcore",
+        "wagtailadmin",
+        "wagtailredirects",
+        "wagtail_localize",
+        "wagtailimages",
+        "wagtaildocs",
+    }
     for label in labels | {model._meta.app_label for model in _snippet_models()}:
         create_permissions(installed.get_app_config(label), verbosity=0, apps=apps)
     for role in ROLES:
@@ -105,8 +113,9 @@ def _snippet_models() -> list[type[Model]]:
 
 def _grant_models(group: Any, role: Role, apps: Any) -> None:
     wanted = list(role.further)
-    for meta in (model._meta for model in _snippet_models()):
-        wanted += [f"{meta.app_label}.{action}_{meta.model_name}" for action in role.snippets]
+    for model in _snippet_models():
+        actions = role.snippets + (role.translated_snippets if issubclass(model, TranslatableMixin) else ())
+        wanted += [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in actions]
     for name in wanted:
         group.permissions.add(*_permissions(name, apps))
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from wagtail.models import Site
 
 from portal.pages.menus import arranged_menus
 from portal.pages.metadata import metadata
@@ -30,10 +31,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "breadcrumbs": lambda: breadcrumbs(around),
         "meta": lambda: metadata(around),
         "home_url": lambda: around.url(around.home) if around.home else "",
-        "search_url": _search_url,
+        # Not "search_url": that name would switch on the search of Wagtail's choosers.
+        "portal_search_url": _search_url,
+        "site_name": lambda: _site_name(request),
     }
     return {name: SimpleLazyObject(value) for name, value in values.items()} | {
-        "site_name": settings.SITE_NAME,
         "search_query": request.GET.get("q", "")[:_LONGEST_QUERY],
     }
 
@@ -41,6 +43,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def _fallback_language(around: Any) -> Any:
     """The language of a text shown instead of a missing translation; empty when there is none missing."""
     return "" if around.text_language == around.address_language else around.text_language
+
+
+def _site_name(request: HttpRequest) -> str:
+    """The name editors gave the site, or the portal's own."""
+    site = Site.find_for_request(request)
+    return (site.site_name if site else "") or str(settings.SITE_NAME)
 
 
 def _search_url() -> str:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
@@ -69,6 +70,17 @@ class PortalPage(Page):
         The context is added around it, and the breadcrumb comes by itself.
         """
         return None
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; lists inside bodies that were made in code get the ids an editor's form would have given them.
+
+        wagtail-localize passes over list items without id, so their text would stay German.
+        """
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                # Reading a child turns its raw data into values, and those are stored with ids.
+                tuple(getattr(self, field.name) or ())
+        return super().save(*args, **kwargs)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """As Wagtail's, sources of aliases included, with one query, or two where anything is restricted.

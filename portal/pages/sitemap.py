@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
@@ -64,9 +64,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """/robots.txt: everything may be read but the editors' pages and the endless combinations of search."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/"]
-    try:
-        lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}"]
-    except NoReverseMatch:
-        lines += []
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/", ""]
+    lines.append(f"Sitemap: {request.build_absolute_uri(reverse(sitemap))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

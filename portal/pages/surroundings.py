@@ -10,9 +10,11 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from portal.translation.languages import Language, language
 
+_HOME_DEPTH = 2
+
 
 class Surroundings:
-    """Ancestors, home page and real translations of a request's page, each loaded once when asked.
+    """Languages, ancestors, home page and real translations of a request's page, each loaded once when asked.
 
     Without a page (search, 404) the home page of the active language stands for it; a view may note its
     title as `request.portal_title`.
@@ -51,7 +53,7 @@ class Surroundings:
         """The home page of this language, if it is published."""
         if self.page is None:
             return self.translations.get(self.address_language.code)
-        return self.page if self.page.depth == 2 else next(iter(self.ancestors), None)
+        return self.page if self.page.depth == _HOME_DEPTH else next(iter(self.ancestors), None)
 
     @cached_property
     def translations(self) -> dict[str, Page]:

@@ -1,5 +1,4 @@
-"""What every language offers to the index, the query and the highlighter; terms are all an engine ever
-sees."""
+"""What every language offers to the index, the query and the highlighter: terms, which is all engines see."""
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -13,8 +12,7 @@ Span = tuple[int, int]
 
 
 class Token(NamedTuple):
-    """One word of a text: its term, the terms of its parts (compounds), and where it stands in the text
-    given."""
+    """One word of a text: its term, the terms of its parts (compounds), and where it stands."""
 
     term: str
     parts: tuple[str, ...]
@@ -34,8 +32,7 @@ class PartSpan(NamedTuple):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class WordLists:
-    """What a portal adds to the language: its own words with their counts, words never to be split, words to
-    know.
+    """What a portal adds: its own words with their counts, words never to be split, words to know.
 
     Compared by identity, so keep one instance as long as nothing changed; the analyser is cached on it.
     """

@@ -1,5 +1,4 @@
-"""Compounds taken apart: fewest known parts with linking letters between them, unless the whole is a word of
-its own."""
+"""Compounds taken apart: the fewest known parts, with linking letters between them."""
 
 from functools import lru_cache
 
@@ -18,18 +17,15 @@ SHORT_WEIGHT = 11.0
 # Endings and function words that the word list knows but that never are a part a reader would look for.
 NEVER_PARTS = word_set(
     "schaft schaften haft hafte haften lich liche lichen licher liches lichem isch ische ischen barkeit"
-    " losigkeit"
-    " erin erinnen innen eine einer einen einem eines nicht"
-    " auch oder aber"
+    " losigkeit erin erinnen innen eine einer einen einem eines nicht auch oder aber"
     " uber unter durch gegen ohne nach sich sind wird werden wurde diese dieser haben sein seine ihre ihren"
-    "  wenn dann denn weil dass sehr mehr noch schon immer hatte hatten waren konnte gibt dort hier"
-    " deren dessen"
+    " wenn dann denn weil dass sehr mehr noch schon immer hatte hatten waren konnte gibt dort hier deren"
+    " dessen ende enden ender"
 )
 
 
 class Splitter:
-    """Koehn and Knight's rule: a compound stays whole when it is more common than its parts' geometric
-    mean."""
+    """Koehn and Knight: a compound stays whole when it is more common than its parts on average."""
 
     def __init__(self, vocabulary: GermanVocabulary) -> None:
         self._vocabulary = vocabulary
@@ -49,8 +45,7 @@ class Splitter:
         return () if own > mean else found
 
     def parts(self, word: str) -> tuple[Span, ...]:
-        """Parts of every level: Bürgerbeteiligungskonzept gives Bürgerbeteiligung, Konzept, Bürger,
-        Beteiligung."""
+        """Parts of every level: of Bürgerbeteiligungskonzept also Bürger and Beteiligung."""
         top = self.split(word)
         nested = [
             (start + a, start + b)
@@ -93,10 +88,7 @@ class Splitter:
                         continue
                     total = score + weight - 0.5 * len(link)
                     known = best[after]
-                    if known is None or (-count - 1, total / (count + 1)) > (
-                        -known[0],
-                        known[1] / known[0],
-                    ):
+                    if known is None or (-count - 1, total / (count + 1)) > (-known[0], known[1] / known[0]):
                         best[after] = (count + 1, total, (*spans, (start, end)))
         final = best[size]
         return final[2] if final else None

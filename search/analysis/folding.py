@@ -1,5 +1,4 @@
-"""The plain fallback for every other language: words as written, with letters that readers type alike made
-alike."""
+"""The plain fallback for every other language: letters that readers type alike are made alike."""
 
 import unicodedata
 from collections.abc import Container, Iterator, Sequence

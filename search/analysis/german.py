@@ -21,8 +21,6 @@ from search.engines.base import Reading, Word
 
 VERSION = "de-1"
 _PERSON = ("er", "ent", "ant", "ist", "or", "eur")
-# A compound counts as known for spelling only when each part is at least this common.
-_COMMON_PART = 3.0
 
 
 class _Form(NamedTuple):
@@ -73,20 +71,17 @@ class German:
 
     def fold(self, word: str) -> str:
         """One spelling, no stem, no gender sign."""
-        return self._base(word)[0]
+        return normalise(GENDER_SIGN.sub("", word))
 
     def knows(self, surface: str) -> bool:
-        """A word of the list, a number, or a compound of common parts."""
+        """A word of the list, a number, or a compound of known parts."""
         word = self._base(surface)[0]
         if word[0].isdigit() or word in self._vocabulary:
             return True
-        leaves = self._splitter.leaves(word)
-        weights = self._vocabulary.part_weights
-        return bool(leaves) and all(weights.get(word[a:b], _COMMON_PART) >= _COMMON_PART for a, b in leaves)
+        return bool(self._splitter.leaves(word))
 
     def stem(self, word: str) -> str:
-        """Light stem of a normalised word; who does something keeps -er: Bürger is no Burg, Schüler no
-        Schule."""
+        """Light stem of a normalised word; people keep -er: Bürger is no Burg, Schüler no Schule."""
         bare = word[:-1] if word[-1:] in ("n", "s") else word
         for candidate in (word, bare):
             if candidate.endswith("er") and self._is_agent(candidate):

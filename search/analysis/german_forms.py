@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import cache
 
 # "ae", "oe", "ue" stand for an umlaut, except "ue" after a vowel or q ("neue", "Quelle").
-_PIECE = re.compile(r"([ao])e|(?<![aeiouqyäöü])(u)e|(.)", re.DOTALL)
+_DIGRAPH = re.compile(r"([ao])e|(?<![aeiouqyäöü])(u)e")
+_PIECE = re.compile(_DIGRAPH.pattern + r"|(.)", re.DOTALL)
 _LETTERS = {
     "ä": "a",
     "ö": "o",
@@ -21,11 +23,11 @@ _BEFORE_S = frozenset("bdfghklmnt")
 
 
 def normalise(word: str) -> str:
-    """Lower case, one spelling: Straße, STRASSE and Strasse are "strasse", Bürger and Buerger are
-    "burger"."""
+    """Lower case, one spelling: Straße, STRASSE, Strasse are "strasse", Bürger and Buerger "burger"."""
     if _PLAIN.fullmatch(word):
         return word
-    return "".join(piece for piece, _ in _pieces(word))
+    plain = _DIGRAPH.sub(r"\1\2", _lower(word))
+    return plain if plain.isascii() else "".join(map(_plain, plain))
 
 
 def normalise_with_origins(word: str) -> tuple[str, list[int]]:
@@ -39,14 +41,20 @@ def normalise_with_origins(word: str) -> tuple[str, list[int]]:
 
 
 def _pieces(word: str) -> list[tuple[str, int]]:
-    lower = word.lower() if len(word.lower()) == len(word) else word.casefold()
     found: list[tuple[str, int]] = []
-    for match in _PIECE.finditer(lower):
+    for match in _PIECE.finditer(_lower(word)):
         letter = match[1] or match[2] or match[3]
         found.append((_plain(letter), match.start()))
     return found
 
 
+def _lower(word: str) -> str:
+    """Lower case letter by letter, so that offsets stay (the Turkish dotted capital would become two)."""
+    lower = word.lower()
+    return lower if len(lower) == len(word) else "".join(letter.lower()[0] for letter in word)
+
+
+@cache
 def _plain(letter: str) -> str:
     if letter.isascii():
         return letter

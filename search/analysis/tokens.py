@@ -2,13 +2,11 @@
 
 import re
 
-# A number keeps its inner signs, so "2021/0975", "14.05.2024" and "18:00" are one term; "12a" keeps its
-# letter.
+# A number keeps its inner signs ("2021/0975", "14.05.2024", "18:00") and a letter behind it ("12a").
 NUMBER = r"\d+(?:[./:]\d+)*(?:[A-Za-z](?![^\W_]))?"
 
 # The sign between a noun and its feminine ending. A bare "/in" only after an agent's ending ("Leiter/in"),
-# because
-# "Karlsruhe/in" is no gender form; "außen/innen" is a place.
+# because "Karlsruhe/in" is no gender form; "außen/innen" is a place.
 _SIGN = r"(?:[:*_·•]|/-|\((?=in))"
 _SLASH = r"/(?=innen)(?<!außen/)(?<!aussen/)|(?<=er|nt|st|or|ur)/(?=in(?![^\W_]))"
 _FEMININE = rf"(?=[:*_·•/(])(?i:(?:{_SIGN}|{_SLASH})(?:innen|in(?![^\W\d_]))\)?|\(inn\)en)"

@@ -16,14 +16,13 @@ MIN_LENGTH = 4
 MIN_OWN_COUNT = 3
 # Weight of a word that an editor entered or the portal uses, in the middle of the general list.
 OWN_FREQUENCY = 3_000
-# Words whose meaning is not that of their parts, common in town halls and more common in parts than as a
-# whole.
+# Words whose meaning is not that of their parts, although the parts are more common than the whole.
 STAY_WHOLE = word_set(
-    "Haushalt Leitlinie Richtlinie Haltestelle Gleichstellung Bürgermeister Oberbürgermeister"
-    " Unterlage Mannheim"
-    "  Obdachlos Vorlage Niederschrift Rathaus Bürgersaal Sitzungssaal Grundstück Grundlage Hochschule"
-    " Landkreis"
-    " Handlung Standort Vorhaben Durchführung Rückmeldung Anliegen Beigeordnete Ehrenamt Karlsruhe"
+    "Haushalt Leitlinie Richtlinie Haltestelle Gleichstellung Bürgermeister Oberbürgermeister Unterlage"
+    " Mannheim Obdachlos Vorlage Niederschrift Rathaus Bürgersaal Sitzungssaal Grundstück Grundlage"
+    " Hochschule Landkreis Handlung Standort Vorhaben Durchführung Rückmeldung Anliegen Beigeordnete"
+    " Ehrenamt Karlsruhe Stadtrat Gemeinderat Bundestag Landtag Spielplatz Werkzeug Kindergarten Bahnhof"
+    " Krankenhaus Tagesordnung Wortmeldung Zusammenarbeit Eigenbetrieb Sachstand Sicherstellung"
 )
 
 

@@ -20,9 +20,8 @@ class EngineBusy(EngineError):
 class Passage:
     """One analysed passage as an engine stores it; all `t_` fields are space-joined terms.
 
-    `key` is unique ("page:17|/documents/3/x.pdf|page=3|0"), `source` groups passages into one hit.
-    `exact` holds lower-case surface words, `shown` the original text for the highlighter. The two `t_context`
-    fields
+    `key` is unique ("page:17|/documents/3/x.pdf|page=3|0"), `source` groups passages into one hit. `exact`
+    holds lower-case surface words, `shown` the original text for the highlighter. The two `t_context` fields
     hold the words and the compound parts of the whole place (agenda item, section) the passage was cut from.
     """
 
@@ -52,8 +51,7 @@ class Passage:
 
 
 class Reading(NamedTuple):
-    """One way to understand a query word: its term, the terms of its smallest parts, and the word as
-    written."""
+    """One way to understand a query word: its term, its smallest parts as terms, the word as written."""
 
     term: str
     parts: tuple[str, ...]
@@ -128,7 +126,7 @@ class Found:
 
 
 class Engine(Protocol):
-    """Ten calls; `write` and `delete` are made by the worker only, everything else by any process."""
+    """Eight calls; `replace` and `rebuild` belong to the worker and the command, the rest to everyone."""
 
     name: str
 
@@ -141,8 +139,7 @@ class Engine(Protocol):
         ...
 
     def replace(self, batch: Mapping[str, Iterable[Passage]]) -> None:
-        """Make the given passages all there is for each source key (empty: the source is gone); one
-        commit."""
+        """All there is for each source from now on (nothing: the source is gone); one commit."""
         ...
 
     def rebuild(self, passages: Iterable[Passage]) -> int:

@@ -1,5 +1,4 @@
-"""Index generations on disk: one directory each, one pointer file, file locks for writers, a journal while
-rebuilding."""
+"""Index generations on disk: directories, one pointer file, locks for writers, a journal."""
 
 import fcntl
 import json
@@ -8,7 +7,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -24,12 +23,15 @@ FIRST_WAIT = 0.01
 LONGEST_WAIT = 0.5
 
 
+class GenerationLost(EngineError):
+    """A generation that the pointer named is not there, or not readable."""
+
+
 class Generations:
     """The directories below `path`, and who may write.
 
     Readers only ever follow the pointer, which is replaced in one step; the generation before it stays on
-    disk for
-    readers that opened it a moment ago.
+    disk for readers that opened it a moment ago.
     """
 
     def __init__(self, path: Path) -> None:
@@ -47,8 +49,7 @@ class Generations:
         return self.path / name
 
     def create(self, facts: Mapping[str, str]) -> str:
-        """An empty directory behind the newest one, with the facts its readers check; call with a lock
-        held."""
+        """An empty directory behind the newest, with the facts its readers check; needs a lock held."""
         name = f"g{max((int(known[1:]) for known in self._names()), default=0) + 1:06d}"
         directory = self.directory(name)
         directory.mkdir(parents=True)
@@ -60,8 +61,18 @@ class Generations:
         try:
             facts: dict[str, str] = json.loads((self.directory(name) / FACTS).read_text("utf-8"))
         except (FileNotFoundError, ValueError) as error:
-            raise EngineError(f"{self.directory(name)} is damaged; run `manage.py search rebuild`") from error
+            raise GenerationLost(
+                f"{self.directory(name)} is damaged; run `manage.py search rebuild`"
+            ) from error
         return facts
+
+    def size(self, name: str) -> int:
+        """Bytes on disk; files that a writer removes meanwhile are left out."""
+        total = 0
+        for file in self.directory(name).glob("*"):
+            with suppress(FileNotFoundError):
+                total += file.stat().st_size
+        return total
 
     def publish(self, name: str) -> None:
         """Make it the live one; everything older than its predecessor goes."""
@@ -86,8 +97,7 @@ class Generations:
 
     @contextmanager
     def writing(self, timeout: float) -> Iterator[None]:
-        """One writing process at a time; waits, then raises EngineBusy. Freed by the system when the process
-        dies."""
+        """One writing process at a time; waits, then raises EngineBusy. Freed when the process dies."""
         with self._locked("write.lock", timeout):
             yield
 
@@ -115,8 +125,7 @@ class Generations:
             _sync(journal)
 
     def noted(self) -> Iterator[tuple[str, list[Passage]]]:
-        """Replacements in the order they were made; a half-written last line was never acknowledged and is
-        left out."""
+        """Replacements in order; a half-written last line was never acknowledged and is left out."""
         try:
             lines = (self.path / JOURNAL).read_text("utf-8").splitlines(keepends=True)
         except FileNotFoundError:

@@ -1,13 +1,11 @@
 """The embedded engine: a tantivy index in a directory, one writing process, any number of readers."""
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
@@ -16,14 +14,14 @@ from search.engines.base import (
     EngineBusy,
     EngineError,
     EngineQuery,
-    Facet,
     Found,
     FoundPassage,
     Group,
     Passage,
 )
-from search.engines.generations import Generations
+from search.engines.generations import GenerationLost, Generations
 from search.engines.ranking import WEIGHTS, Weights
+from search.engines.tantivy_groups import best_places, buckets, by_date, by_score, facet_counts, passes
 from search.engines.tantivy_query import (
     asks_for_text,
     groups_query,
@@ -46,10 +44,6 @@ REBUILD_TIMEOUT = 5.0
 # tantivy wants at least 15 MB for each writing thread; one thread keeps passages in their order.
 BATCH_HEAP = 30_000_000
 REBUILD_HEAP = 100_000_000
-# tantivy refuses to count more different values; a portal with more sources needs the search cluster anyway.
-MOST_SOURCES = 65_000
-# Passages looked at first for one page of results; four times as many when they belong to too few sources.
-FIRST_LOOK = 200
 OPEN_ATTEMPTS = 3
 
 
@@ -65,9 +59,8 @@ class TantivyEngine:
     """Fulfils `base.Engine`.
 
     A rebuild does not stop writers: while it runs, `replace` writes to the live generation and to a journal,
-    which
-    the rebuild applies before it switches readers over. So nothing is lost, and a page made private is gone
-    at once.
+    which the rebuild applies before it switches readers over. Nothing is lost, and a page made private is
+    gone at once.
     """
 
     name = "tantivy"
@@ -94,11 +87,11 @@ class TantivyEngine:
             base = matching(query, self._weights)
             counts = self._counts(searcher, base)
             rows = {group: self._rows[group] for group in counts}
-            kept = [group for group, row in rows.items() if _passes(row, query.filters)]
-            facets = {facet: _facet(facet, rows, kept, query.filters) for facet in query.facets}
+            kept = [group for group, row in rows.items() if passes(row, query.filters)]
+            facets = {facet: facet_counts(facet, rows, kept, query.filters) for facet in query.facets}
             ranked = narrowed(base, query)
             page = self._page(searcher, ranked, query, kept)
-            places = _places(searcher, within(ranked, page), counts, page, query.places) if page else {}
+            places = best_places(searcher, within(ranked, page), counts, page, query.places) if page else {}
             groups = tuple(
                 Group(rows[g].source, self._read(searcher, places[g], rows[g]), counts[g]) for g in page
             )
@@ -116,13 +109,13 @@ class TantivyEngine:
         everything = tantivy.Query.all_query()
         with _spoken():
             self._counts(searcher, everything)
-            buckets = _buckets(
+            versions = buckets(
                 searcher,
                 everything,
                 "group",
                 {"version": {"max": {"field": "version"}}},
             )
-        return {self._rows[int(b["key"])].source: int(b["version"]["value"] or 0) for b in buckets}
+        return {self._rows[int(b["key"])].source: int(b["version"]["value"] or 0) for b in versions}
 
     def terms(self, prefix: str, limit: int, languages: Sequence[str] = ()) -> Sequence[tuple[str, int]]:
         """Most frequent first; the filter also keeps words of deleted passages out."""
@@ -133,17 +126,17 @@ class TantivyEngine:
         return sorted(words, key=lambda word: (-word[1], word[0]))[:limit]
 
     def replace(self, batch: Mapping[str, Iterable[Passage]]) -> None:
-        """One commit for the whole batch; can be repeated, and a process killed in between changes
-        nothing."""
+        """One commit for the whole batch; can be repeated, and a process killed halfway changes nothing."""
         ready = {source: list(passages) for source, passages in batch.items()}
         generations = self._generations
         with generations.writing(self._timeout):
             if generations.is_rebuilding():
                 generations.note(ready)
+            elif generations.current() is None:
+                generations.publish(generations.create(self._facts))
             name = generations.current()
             if name is None:
-                name = generations.create(self._facts)
-                generations.publish(name)
+                return
             self._check(name)
             with _writer(generations.directory(name), BATCH_HEAP) as writer:
                 for source, passages in ready.items():
@@ -172,13 +165,8 @@ class TantivyEngine:
         if name is None:
             return facts
         made = self._generations.facts(name)
-        size = sum(file.stat().st_size for file in self._generations.directory(name).iterdir())
-        return {
-            **facts,
-            **made,
-            "wanted analysis": self._facts["analysis"],
-            "bytes": str(size),
-        }
+        size = str(self._generations.size(name))
+        return {**facts, **made, "wanted analysis": self._facts["analysis"], "bytes": size}
 
     def _catch_up(self, name: str) -> None:
         with _writer(self._generations.directory(name), BATCH_HEAP) as writer:
@@ -195,12 +183,11 @@ class TantivyEngine:
             )
 
     def _searcher(self) -> tantivy.Searcher:
-        """Of the live generation as it is now; a generation removed while it was being opened is asked for
-        again."""
+        """Of the live generation as it is now; tried again when that one is removed in this very moment."""
         for attempt in count(1):
             try:
                 return self._fresh().index.searcher()
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, GenerationLost) as error:
                 if attempt == OPEN_ATTEMPTS:
                     raise EngineError(f"the search index cannot be opened: {error}") from error
         raise AssertionError("count() never ends")
@@ -226,10 +213,10 @@ class TantivyEngine:
 
     def _counts(self, searcher: tantivy.Searcher, query: tantivy.Query) -> dict[int, int]:
         """Matching passages by group; makes sure that the row of each is known."""
-        counts = {int(b["key"]): int(b["doc_count"]) for b in _buckets(searcher, query, "group")}
+        counts = {int(b["key"]): int(b["doc_count"]) for b in buckets(searcher, query, "group")}
         unknown = [group for group in counts if group not in self._rows]
         if unknown:
-            for bucket in _buckets(searcher, groups_query(unknown), "row"):
+            for bucket in buckets(searcher, groups_query(unknown), "row"):
                 self._rows[group_of(bucket["key"])] = read_row(bucket["key"])
         return counts
 
@@ -244,8 +231,8 @@ class TantivyEngine:
         if query.offset >= len(kept):
             return []
         if query.sort == "relevance" and asks_for_text(query):
-            return _by_score(searcher, ranked, min(end, len(kept)))[query.offset : end]
-        return sorted(kept, key=_by_date(self._rows, query.sort))[query.offset : end]
+            return by_score(searcher, ranked, min(end, len(kept)))[query.offset : end]
+        return sorted(kept, key=by_date(self._rows, query.sort))[query.offset : end]
 
     def _read(
         self,
@@ -256,86 +243,6 @@ class TantivyEngine:
         return tuple(
             found(bytes(searcher.doc(at).get_first("shown") or b""), row, score) for score, at in places
         )
-
-
-def _by_score(searcher: tantivy.Searcher, query: tantivy.Query, wanted: int) -> list[int]:
-    """Groups by their best passage. Looks further until enough are seen; a longer look begins like a shorter
-    one."""
-    look = max(FIRST_LOOK, 4 * wanted)
-    while True:
-        hits = [address for _, address in searcher.search(query, limit=look, count=False).hits]
-        groups = list(dict.fromkeys(searcher.fast_field_values("group", hits)))
-        if len(groups) >= wanted or len(hits) < look:
-            return [int(group) for group in groups if group is not None]
-        look *= 4
-
-
-def _places(
-    searcher: tantivy.Searcher,
-    query: tantivy.Query,
-    counts: Mapping[int, int],
-    page: Sequence[int],
-    limit: int,
-) -> dict[int, list[tuple[float, tantivy.DocAddress]]]:
-    """The best passages of each group on the page; equal ones in reading order."""
-    hits = searcher.search(query, limit=sum(counts[group] for group in page), count=False).hits
-    addresses = [address for _, address in hits]
-    groups = searcher.fast_field_values("group", addresses)
-    numbers = searcher.fast_field_values("number", addresses)
-    by_group: dict[int, list[tuple[float, int, tantivy.DocAddress]]] = {group: [] for group in page}
-    for (score, address), group, number in zip(hits, groups, numbers, strict=True):
-        by_group[int(group or 0)].append((-score, int(number or 0), address))
-    return {
-        group: [
-            (-score, address) for score, _, address in sorted(entries, key=lambda e: e[:2])[: max(1, limit)]
-        ]
-        for group, entries in by_group.items()
-    }
-
-
-def _by_date(rows: Mapping[int, Row], sort: str) -> Callable[[int], tuple[bool, int, str]]:
-    """Undated sources always come last; sources of one day by their key."""
-    sign = 1 if sort == "oldest" else -1
-
-    def key(group: int) -> tuple[bool, int, str]:
-        day = rows[group].date
-        return (not day, sign * int(day.replace("-", "") or 0), rows[group].source)
-
-    return key
-
-
-def _passes(row: Row, filters: Mapping[Facet, Sequence[str]], but: Facet | None = None) -> bool:
-    return all(
-        not values or facet == but or not set(values).isdisjoint(row.values(facet))
-        for facet, values in filters.items()
-    )
-
-
-def _facet(
-    facet: Facet,
-    rows: Mapping[int, Row],
-    kept: Sequence[int],
-    filters: Mapping[Facet, Sequence[str]],
-) -> dict[str, int]:
-    if filters.get(facet):
-        counted: Iterable[Row] = (row for row in rows.values() if _passes(row, filters, but=facet))
-    else:
-        counted = (rows[group] for group in kept)
-    values = Counter(value for row in counted for value in row.values(facet))
-    return dict(sorted(values.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _buckets(
-    searcher: tantivy.Searcher,
-    query: tantivy.Query,
-    field: str,
-    inner: Mapping[str, Any] | None = None,
-) -> list[dict[str, Any]]:
-    asked: dict[str, Any] = {"terms": {"field": field, "size": MOST_SOURCES, "segment_size": MOST_SOURCES}}
-    if inner:
-        asked["aggs"] = inner
-    buckets: list[dict[str, Any]] = searcher.aggregate(query, {"by": asked})["by"]["buckets"]
-    return buckets
 
 
 def _put(writer: tantivy.IndexWriter, source: str, passages: Sequence[Passage]) -> None:
@@ -366,7 +273,8 @@ def _writer(directory: Path, heap: int) -> Iterator[tantivy.IndexWriter]:
         with _spoken():
             writer.commit()
     except BaseException:
-        writer.rollback()
+        with suppress(ValueError):
+            writer.rollback()
         raise
     writer.wait_merging_threads()
 

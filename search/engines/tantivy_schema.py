@@ -70,8 +70,7 @@ def schema() -> tantivy.Schema:
 
 
 def opened(directory: str) -> tantivy.Index:
-    """The index in a directory, with its term splitter and without a watcher thread, which would not survive
-    a fork."""
+    """The index in a directory; without a watcher thread, which would not survive a fork."""
     index = tantivy.Index(schema(), path=directory)
     index.register_tokenizer(TERMS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     index.config_reader("manual")

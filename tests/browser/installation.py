@@ -10,10 +10,12 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
+WORKER_SECONDS = 60
 
 
 def free_port() -> int:
@@ -86,6 +88,19 @@ class Installation:
         assert self.process is not None
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(20)
+
+    def found(self, language: str, query: str) -> bool:
+        """Does the public search, asked without cookies, show a hit?"""
+        address = f"{self.url}/{language}/search/?{urlencode({'q': query})}"
+        with urlopen(address, timeout=20) as answer:
+            return b"sd-result__title" in answer.read()
+
+    def wait_until_found(self, language: str, query: str, *, found: bool = True) -> None:
+        """Wait for the background worker; fails when the search does not get there in time."""
+        deadline = time.monotonic() + WORKER_SECONDS
+        while self.found(language, query) is not found:
+            assert time.monotonic() < deadline, f"{query}: {'not' if found else 'still'} found"
+            time.sleep(0.2)
 
     def password(self, role: str) -> tuple[str, str]:
         """Login of a demo role: address and password."""

@@ -1,6 +1,7 @@
 """Consultations, methods and topics to test with; German texts, dates relative to a given moment."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import factory
@@ -72,18 +73,20 @@ class MethodFactory(wagtail_factories.PageFactory):
 
 def consultation_with(
     parent: Page,
-    phases: list[tuple[dt.datetime | None, dt.datetime | None]],
-    topics: list[Topic] | None = None,
-    milestones: list[dict[str, Any]] | None = None,
+    phases: Sequence[tuple[dt.datetime | None, dt.datetime | None]],
+    topics: Sequence[Topic] = (),
+    milestones: Sequence[Mapping[str, Any]] = (),
     **fields: Any,
 ) -> ConsultationPage:
     """A live consultation with phases of these spans, named Phase 1, Phase 2, and so on."""
     page = ConsultationFactory(parent=Page.objects.get(pk=parent.pk), **fields)
     for number, (start, end) in enumerate(phases, 1):
         text = "Hinweise geben"
-        Phase.objects.create(page=page, name=f"Phase {number}", start=start, end=end, text=text, locale=page.locale)
-    for topic in topics or []:
+        Phase.objects.create(
+            page=page, name=f"Phase {number}", start=start, end=end, text=text, locale=page.locale
+        )
+    for topic in topics:
         ConsultationTopic.objects.create(page=page, topic=topic, locale=page.locale)
-    for milestone in milestones or []:
+    for milestone in milestones:
         Milestone.objects.create(page=page, locale=page.locale, **milestone)
     return ConsultationPage.objects.get(pk=page.pk)

@@ -74,7 +74,7 @@ def test_reconcile_says_what_it_repaired(make: Make, engine: Engine) -> None:
 
 
 def test_a_query_without_an_index_ends_with_one_line(home: object, engine: Engine) -> None:
-    with pytest.raises(CommandError, match="run `manage.py search rebuild`"):
+    with pytest.raises(CommandError, match=r"run `manage\.py search rebuild`"):
         run("query", "Radweg")
 
 

@@ -60,7 +60,9 @@ def test_delivered_twice_gives_the_same(make: Make, work: Work, engine: Engine) 
     assert work().written == 0
 
 
-def test_killed_between_commit_and_row_loses_nothing(make: Make, engine: Engine, ask: Ask, work: Work) -> None:
+def test_killed_between_commit_and_row_loses_nothing(
+    make: Make, engine: Engine, ask: Ask, work: Work
+) -> None:
     make("Radweg")
     with pytest.raises(KeyboardInterrupt):
         indexing.drain(Faulty(engine, dies=True))  # type: ignore[arg-type]
@@ -225,7 +227,7 @@ def test_rebuild_leaves_a_failing_source_to_the_worker(
 
 
 def test_reconcile_finds_and_repairs(make: Make, engine: Engine, work: Work, ask: Ask) -> None:
-    missing, stale, surplus, same = (make(title) for title in ("Radweg", "Brücke", "Steg", "Ufer"))
+    missing, stale, surplus, _same = (make(title) for title in ("Radweg", "Brücke", "Steg", "Ufer"))
     work()
     engine.replace({missing.find_key: []})
     InfoPage.objects.filter(pk=stale.pk).update(title="Tunnel")

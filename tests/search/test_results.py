@@ -37,6 +37,10 @@ def passage(source: str, **fields: object) -> FoundPassage:
     return FoundPassage(**(values | fields))  # type: ignore[arg-type]
 
 
+def shown(found: FoundPassage) -> str:
+    return found.shown
+
+
 def hits(*passages: FoundPassage, matches: int = 0) -> list[Hit]:
     group = Group(passages[0].source, passages, matches or len(passages))
     with override("de"):
@@ -54,7 +58,7 @@ def test_a_hit_says_where_it_is(make: Make) -> None:
     second = passage(page.find_key, heading="Ufer", shown="Zwei")
     [hit] = hits(first, second, matches=5)
     assert (hit.title, hit.url, hit.kind) == ("Radweg", "/de/seite-1/", "info")
-    assert hit.kind_label == InfoPage.find_kind_label
+    assert hit.kind_label == str(InfoPage.find_kind_label)
     assert [(place.label, place.url, place.snippet) for place in hit.places] == [
         ("TOP 2", "/de/seite-1/#top-2", "<mark>Text</mark>"),
         ("Ufer", "/de/seite-1/", "<mark>Zwei</mark>"),
@@ -66,6 +70,20 @@ def test_a_hit_says_where_it_is(make: Make) -> None:
         "Leitlinien",
     )
     assert (hit.language, hit.lang_attr) == ("Deutsch", "")
+
+
+def test_places_say_something_new(make: Make) -> None:
+    page = make()
+    lead, empty = passage(page.find_key), passage(page.find_key, shown="")
+    group = Group(page.find_key, (lead, lead, empty), 9)
+    [hit] = checked([group], shown)
+    assert [place.snippet for place in hit.places] == ["Text"]
+    [bare] = checked([Group(page.find_key, (empty,), 9)], shown)
+    assert (bare.places, bare.more_places) == ((), 0)
+    [heading] = checked(
+        [Group(page.find_key, (passage(page.find_key, shown="", place="k2", label="2"),), 1)], shown
+    )
+    assert [place.url for place in heading.places] == [f"{page.get_url()}#k2"]
 
 
 def test_a_hit_in_another_language_names_it(make: Make) -> None:

@@ -145,7 +145,9 @@ def test_result_pages_are_not_indexed(pages: None, client: Client) -> None:
     assert '<meta name="robots" content="noindex, follow">' in response.text
 
 
-def test_an_empty_question_gives_help_and_needs_no_index(home: object, engine: Engine, client: Client) -> None:
+def test_an_empty_question_gives_help_and_needs_no_index(
+    home: object, engine: Engine, client: Client
+) -> None:
     response = client.get(URL)
     assert response.status_code == 200
     assert 'id="search-help"' in response.text

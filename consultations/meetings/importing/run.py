@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -42,7 +43,7 @@ class Run:
             if isinstance(read, Problem):
                 self._skip(self.files, read)
             elif not self.collection or attachments.section_of(read) is not None:
-                self._guarded(self.files, place, lambda read=read: self._file(read, manifest.parent))
+                self._guarded(self.files, place, partial(self._file, read, manifest.parent))
             yield
 
     def _take_session(self, place: str, record: SessionRecord) -> None:
@@ -52,7 +53,7 @@ class Run:
             return
         self._places[record.source_id] = place
         self._note_clashes(place, record)
-        self._guarded(self.sessions, place, lambda: self._session(record))
+        self._guarded(self.sessions, place, partial(self._session, record))
 
     def _note_clashes(self, place: str, record: SessionRecord) -> None:
         if not rules.time_known(record.start):

@@ -132,7 +132,7 @@ class _Bar:
         self._bar = tqdm(total=total, desc=label, unit=" sources", disable=None)
 
     def __enter__(self) -> Callable[[int], object]:
-        return self._bar.update  # type: ignore[no-any-return]
+        return self._bar.update
 
     def __exit__(self, *exception: object) -> None:
         self._bar.close()

@@ -36,7 +36,11 @@ CASES = {
     "same day, last second": (ONE_DAY, at("2024-03-21T23:59:59"), State.OPEN),
     "same day, next midnight": (ONE_DAY, at("2024-03-22T00:00"), State.CLOSED),
     "spring forward, 22 hours in UTC": (SPRING, dt.datetime(2024, 3, 31, 21, 59, tzinfo=dt.UTC), State.OPEN),
-    "spring forward, a day of 23 hours": (SPRING, dt.datetime(2024, 3, 31, 22, 0, tzinfo=dt.UTC), State.CLOSED),
+    "spring forward, a day of 23 hours": (
+        SPRING,
+        dt.datetime(2024, 3, 31, 22, 0, tzinfo=dt.UTC),
+        State.CLOSED,
+    ),
     "fall back, first 02:30": (AUTUMN_HOUR, dt.datetime(2024, 10, 27, 0, 30, tzinfo=dt.UTC), State.OPEN),
     "fall back, before it": (AUTUMN_HOUR, dt.datetime(2024, 10, 27, 0, 29, tzinfo=dt.UTC), State.UPCOMING),
     "fall back, second 02:29": (AUTUMN_HOUR, dt.datetime(2024, 10, 27, 1, 29, tzinfo=dt.UTC), State.OPEN),

@@ -23,7 +23,9 @@ def test_a_phase_cannot_end_as_it_starts() -> None:
         phase.clean()
 
 
-@pytest.mark.parametrize(("start", "end"), [(None, None), ("2024-03-08T00:00", None), (None, "2024-03-08T00:00")])
+@pytest.mark.parametrize(
+    ("start", "end"), [(None, None), ("2024-03-08T00:00", None), (None, "2024-03-08T00:00")]
+)
 def test_either_date_of_a_phase_may_be_missing(start: str | None, end: str | None) -> None:
     Phase(name="Beschluss", start=start and at(start), end=end and at(end)).clean()
 

@@ -25,8 +25,20 @@ def test_state_of_a_window(name: str) -> None:
         (" märz  2024", "2024-03-01", Precision.MONTH, "2024-03-01T00:00+01:00", "2024-04-01T00:00+02:00"),
         ("Sept. 2024", "2024-09-01", Precision.MONTH, "2024-09-01T00:00+02:00", "2024-10-01T00:00+02:00"),
         ("Q1 2024", "2024-01-01", Precision.QUARTER, "2024-01-01T00:00+01:00", "2024-04-01T00:00+02:00"),
-        ("4. Quartal 2024", "2024-10-01", Precision.QUARTER, "2024-10-01T00:00+02:00", "2025-01-01T00:00+01:00"),
-        ("Winter 2023/24", "2023-12-01", Precision.SEASON, "2023-12-01T00:00+01:00", "2024-03-01T00:00+01:00"),
+        (
+            "4. Quartal 2024",
+            "2024-10-01",
+            Precision.QUARTER,
+            "2024-10-01T00:00+02:00",
+            "2025-01-01T00:00+01:00",
+        ),
+        (
+            "Winter 2023/24",
+            "2023-12-01",
+            Precision.SEASON,
+            "2023-12-01T00:00+01:00",
+            "2024-03-01T00:00+01:00",
+        ),
     ],
 )
 def test_words_that_name_a_span(words: str, date: str, precision: Precision, start: str, end: str) -> None:
@@ -35,7 +47,9 @@ def test_words_that_name_a_span(words: str, date: str, precision: Precision, sta
     assert window == Window(dt.datetime.fromisoformat(start), dt.datetime.fromisoformat(end))
 
 
-@pytest.mark.parametrize("words", ["", "bald", "nach dem Sommer 2024", "Q5 2024", "1 2024", "30.03.2024", "24"])
+@pytest.mark.parametrize(
+    "words", ["", "bald", "nach dem Sommer 2024", "Q5 2024", "1 2024", "30.03.2024", "24"]
+)
 def test_words_that_name_none(words: str) -> None:
     assert rules.read_fuzzy(words) is None
 
@@ -86,7 +100,8 @@ def test_overlap_means_that_some_moment_is_open_in_both() -> None:
     for _round in range(500):
         one, two = (_any_window(dice, days) for _each in range(2))
         shared = [
-            day for day in [at("2000-01-01T00:00"), *days, at("2040-01-01T00:00")]
+            day
+            for day in [at("2000-01-01T00:00"), *days, at("2040-01-01T00:00")]
             if one.state_at(day) is two.state_at(day) is State.OPEN
         ]
         assert one.overlaps(two) is two.overlaps(one) is bool(shared), (one, two)
@@ -115,7 +130,13 @@ def test_order_of_a_timeline() -> None:
         entry("only an end", span("", "2024-03-10T00:00")),
     ]
     assert [one.title for one in rules.ordered(entries)] == [
-        "for ever", "long", "short", "only an end", "later", "undated, first", "undated, second",
+        "for ever",
+        "long",
+        "short",
+        "only an end",
+        "later",
+        "undated, first",
+        "undated, second",
     ]
 
 

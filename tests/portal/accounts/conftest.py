@@ -25,7 +25,9 @@ def home(db: None) -> HomePage:
 @pytest.fixture
 def person(home: HomePage) -> Person:
     def make(role: str, name: str = "") -> User:
-        user, made = User.objects.get_or_create(email=f"{name or role.replace(' ', '-').lower()}@stadt.example")
+        user, made = User.objects.get_or_create(
+            email=f"{name or role.replace(' ', '-').lower()}@stadt.example"
+        )
         if made:
             user.groups.add(Group.objects.get(name=role))
         return User.objects.get(pk=user.pk)

@@ -65,9 +65,7 @@ def test_a_chief_editor_approves_what_an_editor_submits(
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_APPROVED
 
 
-def test_nobody_approves_their_own_submission(
-    meeting: MeetingPage, person: Person, browser: Browser
-) -> None:
+def test_nobody_approves_their_own_submission(meeting: MeetingPage, person: Person, browser: Browser) -> None:
     state = submit(meeting, person(CHIEF_EDITOR))
     act(browser(CHIEF_EDITOR), meeting, state)
     assert not is_live(meeting)

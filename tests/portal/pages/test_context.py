@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import translation
 
 from portal.pages.context import site
-from tests.portal.pages.conftest import Ask, Tree
+from tests.portal.conftest import Ask, Tree
 
 QUERIES = 6
 

@@ -5,7 +5,7 @@ from wagtail.models import Locale, PageViewRestriction
 from home.pages import HomePage, InfoPage
 from portal.pages.metadata import Alternate, metadata, script_json
 from portal.pages.surroundings import surroundings
-from tests.portal.pages.conftest import Ask, Tree
+from tests.portal.conftest import Ask, Tree
 
 INFO, INFO_EN = "http://localhost/de/ueber-uns/", "http://localhost/en/ueber-uns/"
 

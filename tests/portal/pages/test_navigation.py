@@ -7,7 +7,7 @@ from home.snippets import NavigationItem, NavigationMenu
 from portal.pages.menus import arranged_menus
 from portal.pages.navigation import Link, Menus, breadcrumbs, language_links, main_menu
 from portal.pages.surroundings import Surroundings, surroundings
-from tests.portal.pages.conftest import Ask, Tree
+from tests.portal.conftest import Ask, Tree
 
 
 @pytest.fixture

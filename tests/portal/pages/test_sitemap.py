@@ -3,7 +3,7 @@ from django.test import RequestFactory
 from wagtail.models import Locale, PageViewRestriction
 
 from portal.pages.sitemap import PortalSitemap, robots, sitemap
-from tests.portal.pages.conftest import Tree
+from tests.portal.conftest import Tree
 
 
 def locations(rf: RequestFactory) -> list[str]:
@@ -37,3 +37,4 @@ def test_each_entry_names_its_translations(tree: Tree, rf: RequestFactory) -> No
 def test_robots_keep_out_of_the_editors_rooms(rf: RequestFactory) -> None:
     text = robots(rf.get("/robots.txt", headers={"host": "localhost"})).content.decode()
     assert text.startswith("User-agent: *\nDisallow: /admin/\n")
+    assert text.endswith("\n\nSitemap: http://localhost/sitemap.xml\n")

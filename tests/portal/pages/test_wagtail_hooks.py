@@ -1,7 +1,7 @@
 from django.test import Client
 from wagtail.models import Locale
 
-from tests.portal.pages.conftest import Tree
+from tests.portal.conftest import Tree
 
 
 def test_a_language_without_home_page_leads_to_the_german_address(tree: Tree, client: Client) -> None:

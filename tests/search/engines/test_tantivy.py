@@ -322,3 +322,21 @@ def test_a_passage_that_cannot_be_stored_leaves_the_batch_out(engine: TantivyEng
     assert "page:1" in engine.sources()
     engine.replace({"page:1": []})
     assert "page:1" not in engine.sources()
+
+
+def test_a_first_rebuild_is_not_disturbed_by_a_writer(tmp_path: Path) -> None:
+    engine, other = TantivyEngine(tmp_path), TantivyEngine(tmp_path)
+
+    def slow() -> Iterator[Passage]:
+        yield from cut(CITY[0])
+        other.replace(passages(CITY[1]))
+        assert other.count() == 0
+
+    engine.rebuild(slow())
+    assert engine.sources().keys() == {"page:1", "page:2"}
+
+
+def test_a_lost_generation_is_an_engine_error(engine: TantivyEngine, tmp_path: Path) -> None:
+    (tmp_path / "CURRENT").write_text("g000009")
+    with pytest.raises(EngineError, match="g000009"):
+        ask(engine, "Brunnen")

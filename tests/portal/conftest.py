@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -23,7 +23,8 @@ class Tree:
 
 
 @pytest.fixture
-def tree(db: None) -> Tree:
+def tree(db: None) -> Iterator[Tree]:
+    Site.clear_site_root_paths_cache()
     Page.objects.filter(depth=2).delete()
     german = Locale.objects.get(language_code="de")
     english = Locale.objects.create(language_code="en")
@@ -41,12 +42,14 @@ def tree(db: None) -> Tree:
     info_en = InfoPage.objects.get(pk=info.pk).copy_for_translation(english)
     info_en.title = "About us"
     info_en.save_revision().publish()
-    return Tree(
+    yield Tree(
         HomePage.objects.get(pk=home.pk),
         InfoPage.objects.get(pk=info.pk),
         HomePage.objects.get(pk=home_en.pk),
         InfoPage.objects.get(pk=info_en.pk),
     )
+    # The cache outlives the test's transaction.
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture
