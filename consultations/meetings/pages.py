@@ -20,6 +20,8 @@ class MeetingIndexPage(PortalPage):
     """The list of all sessions of its language, wherever in the tree they stand."""
 
     not_findable_because = "a list; what it lists is found itself"
+    # A new session can only be submitted at once when the page above it takes part too.
+    four_eyes: ClassVar[bool] = True
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["consultations.MeetingPage"]
 
