@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from consultations import placement
 from consultations.meetings import events, listing, panels, passages, presentation, rules
+from consultations.meetings.forms import MeetingForm
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
 
@@ -62,6 +63,7 @@ class MeetingPage(PortalPage, Findable):
         CONFIRMED = "confirmed", _("Confirmed by the body")
 
     four_eyes: ClassVar[bool] = True
+    base_form_class = MeetingForm
     find_kind: ClassVar[str] = "meeting"
     find_kind_label: ClassVar[object] = _("Session")
     served_with: ClassVar = ("locale", "organization")
