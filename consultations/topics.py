@@ -62,5 +62,5 @@ class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     add_to_admin_menu = True
-    menu_order = 320
+    menu_order = 460
     list_display: ClassVar = ["name", "slug"]

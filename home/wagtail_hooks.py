@@ -59,7 +59,7 @@ class SharedTextsViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Shared texts")
     menu_icon = "snippet"
     menu_name = "shared-texts"
-    menu_order = 300
+    menu_order = 440
 
 
 @hooks.register("construct_help_menu")

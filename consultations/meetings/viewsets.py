@@ -43,7 +43,7 @@ class OrganizationViewSet(SnippetViewSet):
     model = Organization
     icon = "group"
     menu_label = _("Bodies")
-    menu_order = 310
+    menu_order = 450
     add_to_admin_menu = True
     list_display: ClassVar = ["name", "kind", "municipality"]
     list_filter: ClassVar = ["kind"]
