@@ -33,7 +33,7 @@ lint: .venv/dev.stamp .venv/messages.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/bandit -q -c pyproject.toml -r portal home consultations search
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	DATA_DIR=var/check SITE_URL=https://dialog.example.org SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \

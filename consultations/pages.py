@@ -23,8 +23,8 @@ from wagtail.query import PageQuerySet
 from consultations import listing, passages
 from consultations.timeline.models import Phase
 from consultations.timeline.rules import State, consultation_state
-from consultations.visibility import public
 from consultations.vocabulary import Level, WithFormats
+from portal.accounts.visibility import public
 from portal.blocks.body import BodyStreamBlock
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
@@ -34,6 +34,8 @@ class ConsultationIndexPage(PortalPage):
     """The consultations below it: open, upcoming, closed; filtered by topic and format."""
 
     not_findable_because = "a list; what it lists is found itself"
+    # A new consultation can only be submitted at once when the page above it takes part too.
+    four_eyes: ClassVar[bool] = True
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["consultations.ConsultationPage"]
 
@@ -103,6 +105,7 @@ class ConsultationPage(PortalPage, WithFormats, Findable):
 
     objects: ClassVar[Any] = PageManager.from_queryset(ConsultationQuerySet)()
 
+    served_with: ClassVar = ("locale", "contact__locale")
     body_panels: ClassVar = [
         FieldPanel("goal"),
         MultiFieldPanel(

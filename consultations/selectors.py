@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from consultations.guidelines import selectors as guidelines
 from consultations.meetings import selectors as meetings
-from consultations.meetings.rules import ASSUMED_DURATION
 from consultations.pages import ConsultationPage
 from consultations.timeline import labels
 from consultations.timeline.models import Milestone, Phase
@@ -27,7 +27,7 @@ from consultations.timeline.rules import (
     tense_at,
     upcoming,
 )
-from consultations.visibility import public
+from portal.accounts.visibility import public
 
 _MILESTONE_BADGES = {
     Milestone.State.PLANNED: "planned",
@@ -96,13 +96,14 @@ class Overview:
 
 def open_consultations(locale: Locale, now: dt.datetime) -> list[ConsultationPage]:
     """Consultations of a language with an open phase; the one that was begun last first."""
-    pages = public(ConsultationPage.objects.filter(locale=locale).live().in_state_at(State.OPEN, now))
+    pages = public(ConsultationPage.objects.filter(locale=locale).live()).in_state_at(State.OPEN, now)
     found = list(pages.select_related("locale").defer("body", "result").prefetch_related("phases"))
     return sorted(found, key=_last_start, reverse=True)
 
 
 def overview(consultation: ConsultationPage, now: dt.datetime) -> Overview:
     """Everything the page of a consultation shows beside its own texts."""
+    prefetch_related_objects([consultation], "phases")
     phases = list(consultation.phases.all())
     windows = [phase.window for phase in phases]
     state = consultation_state(windows, now)
@@ -128,7 +129,7 @@ def _timeline(
     entries = [
         *map(_phase_entry, phases),
         *_milestone_entries(consultation),
-        *map(_with_end, meetings.timeline_entries(consultation)),
+        *meetings.timeline_entries(consultation),
         *guidelines.timeline_entries(consultation),
     ]
     return [_line(entry, now) for entry in ordered(entries)]
@@ -170,24 +171,8 @@ def _addresses(locale: Locale, pages: list[Page]) -> dict[Any, str]:
         return {}
     keys = {page.translation_key for page in pages}
     found = public(Page.objects.filter(translation_key__in=keys, locale=locale).live())
+    found = found.select_related("locale")
     return {page.translation_key: page.url or "" for page in found}
-
-
-def _with_end(entry: TimelineEntry) -> TimelineEntry:
-    """A session without an end lasts as long as sessions usually do, not for ever."""
-    if entry.window.start is None or entry.window.end is not None:
-        return entry
-    window = Window(entry.window.start, entry.window.start + ASSUMED_DURATION)
-    return TimelineEntry(
-        kind=entry.kind,
-        title=entry.title,
-        url=entry.url,
-        window=window,
-        text=entry.text,
-        status=entry.status,
-        when_label=entry.when_label,
-        badge=entry.badge,
-    )
 
 
 def _line(entry: TimelineEntry, now: dt.datetime) -> TimelineLine:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,13 @@ def consultation(page: Any) -> Card:
 
 def protocol(page: Any) -> Card:
     """A session whose protocol is out, by the day of the session."""
-    return Card(title=page.title, url=page.url or "", text=page.summary, meta=_day(page.start))
+    return Card(
+        title=page.title,
+        url=page.url or "",
+        text=page.summary,
+        kind_label=page.body,
+        meta=" · ".join(filter(None, (_day(page.start), _decisions(page.decisions)))),
+    )
 
 
 def draft(page: Any) -> Card:
@@ -48,6 +55,12 @@ def news(page: Any) -> Card:
     return Card(
         title=page.title, url=page.url or "", text=page.summary or page.subtitle, meta=_day(page.date)
     )
+
+
+def _decisions(number: int) -> str:
+    if not number:
+        return ""
+    return ngettext("%(number)s decision", "%(number)s decisions", number) % {"number": number}
 
 
 def _day(moment: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -62,9 +62,13 @@ class HomePage(PortalPage):
             raise ValidationError(_("This language already has a front page."))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Straight to the page asked for; what is not found that way takes Wagtail's steps."""
-        found = page_at(self, path_components) if path_components else None
-        return found.route(request, []) if found else super().route(request, path_components)
+        """Straight to the page asked for; no page type here divides its address any further."""
+        if not path_components:
+            return super().route(request, path_components)
+        found = page_at(self, path_components)
+        if found is None:
+            raise Http404
+        return found.route(request, [])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Everything the front page announces."""

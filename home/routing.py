@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 
 def page_at(start: Page, components: list[str]) -> Any:
-    """The page at a path below `start`, as its own type and with its locale, or None.
+    """The page at a path below `start`, as its own type and with what it is served with, or None.
 
     Two queries at any depth; Wagtail asks twice per level. Raises Http404 for what no address can hold.
     """
@@ -18,4 +18,5 @@ def page_at(start: Page, components: list[str]) -> Any:
     found = Page.objects.filter(slug=components[-1], depth=depth, url_path=address).first()
     if found is None or found.specific_class is None:
         return None
-    return found.specific_class.objects.select_related("locale").get(pk=found.pk)
+    along = getattr(found.specific_class, "served_with", ("locale",))
+    return found.specific_class.objects.select_related(*along).get(pk=found.pk)

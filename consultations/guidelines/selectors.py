@@ -13,7 +13,7 @@ from portal.accounts.visibility import public
 
 def visible(locale: Locale) -> PageQuerySet:
     """Guideline texts of a language that everybody may see."""
-    pages: PageQuerySet = public(GuidelinePage.objects.live()).filter(locale=locale)
+    pages: PageQuerySet = public(GuidelinePage.objects.live().filter(locale=locale))
     return pages.select_related("locale")
 
 

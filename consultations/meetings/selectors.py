@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -13,6 +13,7 @@ from consultations.meetings.pages import MeetingPage
 from consultations.meetings.presentation import LOOKS, STATE_LABELS, Card, card
 from consultations.meetings.rules import ASSUMED_DURATION, MeetingState, ends_at
 from consultations.timeline.rules import TimelineEntry, Window
+from portal.accounts.visibility import public
 from portal.files.kinds import DocumentKind
 
 PROTOCOL_KINDS = (
@@ -24,12 +25,11 @@ PROTOCOL_KINDS = (
 
 # What is planned needs no words on a timeline, what changed does.
 TOLD = (MeetingState.MOVED, MeetingState.CANCELLED)
-from portal.accounts.visibility import public
 
 
 def visible(locale: Locale) -> PageQuerySet:
     """Sessions of a language that everybody may see."""
-    meetings: PageQuerySet = public(MeetingPage.objects.live()).filter(locale=locale)
+    meetings: PageQuerySet = public(MeetingPage.objects.live().filter(locale=locale))
     return meetings.select_related("organization", "locale")
 
 
@@ -49,34 +49,37 @@ def next_meeting(locale: Locale, now: dt.datetime, organization: Organization | 
     return card(meeting, now) if meeting else None
 
 
-def upcoming_meetings(locale: Locale, now: dt.datetime, limit: int) -> list[Card]:
-    """The next sessions."""
-    return [card(meeting, now) for meeting in upcoming(locale, now)[:limit]]
-
-
 def with_protocol(meetings: PageQuerySet) -> PageQuerySet:
     """Of these, the public sessions that took place and have a protocol as text or file."""
+    return meetings.filter(_has_protocol(), public=True)
+
+
+def _has_protocol() -> Q:
     told = ~Q(protocol_text="") | ~Q(decision="")
     items = AgendaItem.objects.filter(told, page=OuterRef("pk"), public=True)
     files = MeetingDocument.objects.filter(page=OuterRef("pk"), document__kind__in=PROTOCOL_KINDS)
-    return meetings.filter(Exists(items) | Exists(files), public=True)
+    return Q(Exists(items) | Exists(files))
 
 
 def newest_protocols(locale: Locale, limit: int) -> list[Card]:
-    """The latest sessions whose protocol can be read."""
+    """The latest sessions whose protocol can be read, with the number of their decisions."""
     now = timezone.now()
-    found = with_protocol(visible(locale).filter(start__lte=now)).order_by("-start", "-pk")[:limit]
-    return [card(meeting, now, protocol_ready=True) for meeting in found]
+    decided = AgendaItem.objects.filter(page=OuterRef("pk"), public=True).exclude(decision="").order_by()
+    counted = Subquery(decided.values("page").annotate(number=Count("pk")).values("number"))
+    found = with_protocol(visible(locale).filter(start__lte=now)).order_by("-start", "-pk")
+    return [
+        card(meeting, now, protocol_ready=True, decisions=meeting.decisions or 0)
+        for meeting in found.annotate(decisions=counted)[:limit]
+    ]
 
 
 def timeline_entries(consultation: Page) -> list[TimelineEntry]:
     """The sessions of a consultation and their protocols, as lines of its timeline."""
     meetings = visible(consultation.locale).child_of(consultation).order_by("start", "pk")
-    finished = set(with_protocol(meetings).order_by().values_list("pk", flat=True))
     entries = []
-    for meeting in meetings:
+    for meeting in meetings.annotate(has_protocol=_has_protocol()):
         entries.append(_session_line(meeting))
-        if meeting.pk in finished:
+        if meeting.has_protocol and meeting.public:
             entries.append(_protocol_line(meeting))
     return entries
 

@@ -14,6 +14,7 @@ from consultations.addresses import asked_locale
 from consultations.meetings import calendar
 from consultations.meetings.models import Organization
 from consultations.meetings.pages import MeetingPage
+from portal.accounts.visibility import public
 
 MAX_AGE = "public, max-age=900"
 
@@ -21,7 +22,7 @@ MAX_AGE = "public, max-age=900"
 @require_safe
 def meeting_calendar(request: HttpRequest, page_id: int) -> HttpResponse:
     """One session, also a cancelled or a past one."""
-    meetings = MeetingPage.objects.live().public().select_related("organization", "locale")
+    meetings = public(MeetingPage.objects.live()).select_related("organization", "locale")
     meeting = get_object_or_404(meetings, pk=page_id)
     return _answer(request, meeting.title, [meeting], filename=f"{meeting.slug}.ics")
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from consultations.methods import filters, presentation
-from consultations.visibility import public
 from consultations.vocabulary import Level, WithFormats
+from portal.accounts.visibility import public
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
 

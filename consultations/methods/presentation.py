@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from consultations.visibility import public
+from portal.accounts.visibility import public
 from portal.findable import Entry
 
 if TYPE_CHECKING:
@@ -151,8 +151,8 @@ def _uses(page: "MethodPage") -> Iterable[Use]:
     if not notes:
         return
     model = page.uses.model._meta.get_field("consultation").related_model
-    used = model.objects.filter(translation_key__in=notes, locale_id=page.locale_id).live()
-    for consultation in public(used).select_related("locale").order_by("title"):
+    used = public(model.objects.filter(translation_key__in=notes, locale_id=page.locale_id).live())
+    for consultation in used.select_related("locale").order_by("title"):
         yield Use(
             title=consultation.title, url=consultation.url or "", note=notes[consultation.translation_key]
         )

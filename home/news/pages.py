@@ -57,6 +57,7 @@ class NewsPage(BodyPage):
     find_kind_label = _("News")
     newest_by = "date"
     share_type = "article"
+    served_with = ("locale", "press_contact__locale")
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     body_panels: ClassVar[list] = [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from portal.accounts.visibility import public
 from portal.blocks.base import PortalBlock
 
 GROUP = _("Lists and tables")
@@ -78,7 +79,7 @@ class NewestTeasersBlock(PortalBlock):
 def chosen_pages(pages: list[Page], language: str) -> list[Page]:
     """The live and public pages in this language that translate the chosen ones, in the chosen order."""
     keys = [page.translation_key for page in pages]
-    found = Page.objects.live().public().filter(translation_key__in=keys, locale__language_code=language)
+    found = public(Page.objects.live()).filter(translation_key__in=keys, locale__language_code=language)
     by_key = {page.translation_key: page for page in found.specific()}
     return [by_key[key] for key in keys if key in by_key]
 
@@ -86,7 +87,7 @@ def chosen_pages(pages: list[Page], language: str) -> list[Page]:
 def newest_pages(kind: str, below: Page | None, limit: int, language: str) -> list[Page]:
     """Newest live and public pages of a kind by the field the page type names in `newest_by`."""
     model: Any = apps.get_model(kind)
-    pages = model.objects.live().public().filter(locale__language_code=language)
+    pages = public(model.objects.live()).filter(locale__language_code=language)
     if below is not None:
         pages = pages.descendant_of(below.localized)
     newest_by = getattr(model, "newest_by", "first_published_at")

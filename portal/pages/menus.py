@@ -16,7 +16,7 @@ MAIN = "main"
 
 
 def arranged_menus(around: Surroundings) -> Menus:
-    """The menus of the reader's language, of German where there is none; two queries.
+    """The menus of the reader's language, of German where there is none; one query, two in other languages.
 
     Entries lead to pages in the reader's language. One whose page is not published there is left out, and so
     is a column of the footer without entries.
@@ -43,20 +43,22 @@ def _items(around: Surroundings) -> list[Any]:
         return []
     codes = (around.address_language.code, settings.LANGUAGE_CODE)
     found = model.objects.filter(menu__live=True, menu__locale__language_code__in=codes)
-    rows: list[Any] = list(found.select_related("menu__locale", "page").order_by("sort_order", "pk"))
+    found = found.select_related("menu__locale", "page__locale", "page__alias_of")
+    rows: list[Any] = list(found.order_by("sort_order", "pk"))
     own = {row.menu.slug for row in rows if row.menu.locale.language_code == codes[0]}
     return [row for row in rows if row.menu.slug not in own or row.menu.locale.language_code == codes[0]]
 
 
 def _pages(around: Surroundings, items: list[Any]) -> dict[Any, Page]:
     """Published pages of the address's language by translation key."""
-    keys = {item.page.translation_key for item in items if item.page}
-    if not keys:
-        return {}
-    found = Page.objects.live().filter(
-        translation_key__in=keys, locale__language_code=around.address_language.code
-    )
-    return {page.translation_key: page for page in found.select_related("alias_of") if around.is_public(page)}
+    code = around.address_language.code
+    named = [item.page for item in items if item.page]
+    found = [page for page in named if page.locale.language_code == code and page.live]
+    keys = {page.translation_key for page in named if page.locale.language_code != code}
+    if keys:
+        others = Page.objects.live().filter(translation_key__in=keys, locale__language_code=code)
+        found += others.select_related("alias_of")
+    return {page.translation_key: page for page in found if around.is_public(page)}
 
 
 def _link(around: Surroundings, item: Any, pages: dict[Any, Page]) -> list[Link]:

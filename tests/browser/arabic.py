@@ -13,15 +13,27 @@ ARABIC = Locale.objects.get_or_create(language_code="ar")[0]
 PATHS = {
     "/de/": ("حوار المدينة", "هنا ترون على ماذا تعمل المدينة ومتى يمكنكم المشاركة في الرأي."),
     "/de/verfahren/": ("إجراءات المشاركة", "جميع المشاريع التي يشارك فيها سكان المدينة."),
-    "/de/verfahren/leitlinien/": ("مبادئ توجيهية للمشاركة", "فريق عمل من السكان والسياسة والإدارة يكتب قواعد المشاركة."),
+    "/de/verfahren/leitlinien/": (
+        "مبادئ توجيهية للمشاركة",
+        "فريق من السكان والسياسة والإدارة يكتب القواعد.",
+    ),
     "/de/verfahren/leitlinien/entwurf/": ("المسودة الأولى للمبادئ", "ستة فصول عن المشاركة الجيدة."),
-    "/de/verfahren/leitlinien/sitzung-2023-11-08/": ("الجلسة العلنية في نوفمبر", "مفهوم التواصل ومبادئ المشاركة."),
-    "/de/verfahren/leitlinien/sitzung-auswertung/": ("الجلسة القادمة: تقييم التعليقات", "الموعد القادم لفريق العمل."),
+    "/de/verfahren/leitlinien/sitzung-2023-11-08/": (
+        "الجلسة العلنية في نوفمبر",
+        "مفهوم التواصل ومبادئ المشاركة.",
+    ),
+    "/de/verfahren/leitlinien/sitzung-auswertung/": (
+        "الجلسة القادمة: تقييم التعليقات",
+        "الموعد القادم لفريق العمل.",
+    ),
     "/de/sitzungen/": ("الجلسات والمحاضر", "المواعيد القادمة ومحاضر الجلسات السابقة."),
     "/de/methodenkoffer/": ("حقيبة الأساليب", "أساليب مجربة للمشاركة."),
     "/de/methodenkoffer/zukunftswerkstatt/": ("ورشة المستقبل", "النقد والخيال والتنفيذ في ثلاث مراحل."),
     "/de/aktuelles/": ("الأخبار", "بيانات صحفية وإعلانات المدينة."),
-    "/de/aktuelles/naechste-sitzung-methodenkoffer/": ("الجلسة العلنية القادمة", "تنعقد الجلسة في بهو مبنى البلدية."),
+    "/de/aktuelles/naechste-sitzung-methodenkoffer/": (
+        "الجلسة العلنية القادمة",
+        "تنعقد الجلسة في بهو مبنى البلدية.",
+    ),
     "/de/so-funktioniert-beteiligung/": ("كيف تعمل المشاركة", "الخطوات من الفكرة إلى القرار."),
     "/de/glossar/": ("المصطلحات", "مصطلحات المشاركة مشروحة باختصار."),
 }
@@ -40,13 +52,17 @@ CHAPTERS = [
             "title": "مبادئ المشاركة الجيدة",
             "intro": "<p>هذه المبادئ ملزمة لجميع الدوائر.</p>",
             "paragraphs": [
-                {"type": "item", "value": {"text": "<p>تبدأ المشاركة مبكرا وتكون مفتوحة للجميع.</p>"}},
-                {"type": "item", "value": {"text": "<p>تنشر المدينة نتائج كل جلسة في هذه البوابة.</p>"}},
+                {"text": "<p>تبدأ المشاركة مبكرا وتكون مفتوحة للجميع.</p>"},
+                {"text": "<p>تنشر المدينة نتائج كل جلسة في هذه البوابة.</p>"},
             ],
         },
     }
 ]
-ITEMS = [("مفهوم التواصل", "نوقش مفهوم التواصل بالتفصيل."), ("مبادئ المشاركة", "اتفق الفريق على خمسة مبادئ."), ("أسئلة السكان", "")]
+ITEMS = [
+    ("مفهوم التواصل", "نوقش مفهوم التواصل بالتفصيل."),
+    ("مبادئ المشاركة", "اتفق الفريق على خمسة مبادئ."),
+    ("أسئلة السكان", ""),
+]
 
 
 def twin(path: str, title: str, summary: str) -> None:
@@ -92,7 +108,10 @@ def put_snippets() -> None:
     for term in GlossaryTerm.objects.filter(locale__language_code="de")[:3]:
         if not term.has_translation(ARABIC):
             copy = term.copy_for_translation(ARABIC)
-            copy.term, copy.definition = f"المشاركة ({term.term})", "<p>المشاركة تعني أن يقول السكان رأيهم قبل القرار.</p>"
+            copy.term, copy.definition = (
+                f"المشاركة ({term.term})",
+                "<p>المشاركة تعني أن يقول السكان رأيهم قبل القرار.</p>",
+            )
             copy.save()
     for contact in Contact.objects.filter(locale__language_code="de"):
         if not contact.has_translation(ARABIC):

@@ -48,7 +48,8 @@ class Colleague:
     def new_meeting(self, list_path: str, title: str, start: dt.datetime) -> None:
         """Begin a session below the list of sessions, with one agenda item."""
         self.page.goto(f"/admin/pages/add/consultations/meetingpage/{self._page_id(list_path)}/")
-        self.page.locator("#id_title").fill(title)
+        # Typed, because the address of the page is made from the title while it is written.
+        self.page.locator("#id_title").press_sequentially(title)
         self._choose("#id_organization-chooser")
         self.page.locator("#id_start").fill(f"{start:%Y-%m-%d %H:%M}")
         # The calendar of the date field lies over what comes next.
@@ -110,10 +111,16 @@ class Colleague:
 
     def make_private(self, page_id: int) -> None:
         """Show the page only to people who are logged in."""
-        self.page.goto(f"/admin/pages/{page_id}/privacy/")
-        self.page.locator("input[value=login]").check()
-        self.page.locator("form [type=submit]").last.click()
-        self.page.wait_for_load_state()
+        self.edit(page_id)
+        button = self.page.locator("[data-a11y-dialog-show=set-privacy]:visible").first
+        toggle = self.page.locator("[data-side-panel-toggle=status]")
+        if toggle.get_attribute("aria-expanded") == "false":
+            toggle.click()
+        button.click()
+        dialog = self.page.locator("#set-privacy")
+        dialog.locator("input[value=login]").check()
+        dialog.locator("[type=submit]").click()
+        expect(dialog).to_be_hidden()
 
     def _choose(self, chooser: str) -> None:
         self.page.locator(f"{chooser} [data-chooser-action-choose]").first.click()

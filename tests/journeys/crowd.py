@@ -61,7 +61,7 @@ def _add(model: type[Page], slug: str, count: int, fields: Fields) -> list[Page]
     pages = [_typed(model, base, fields(number)) for number, base in enumerate(bases)]
     # bulk_create refuses models with a parent table, though the parent's rows are there already.
     for start in range(0, count, 50):
-        model._base_manager._insert(  # type: ignore[attr-defined]
+        model._base_manager._insert(
             pages[start : start + 50], fields=model._meta.local_concrete_fields, using="default", raw=True
         )
     return pages

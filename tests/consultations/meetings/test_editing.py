@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor(client: Client) -> Client:
-    user = get_user_model().objects.create_superuser(email="chef@example.org", password="geheim-und-lang")  # type: ignore[attr-defined]
+    user = get_user_model().objects.create_superuser(email="chef@example.org", password="geheim-und-lang")
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
