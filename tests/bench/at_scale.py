@@ -79,7 +79,7 @@ def queries() -> None:
 
     engine = engine_for(settings.SEARCH_URL)
 
-    def ask(text: str) -> Answer:
+    def ask(text: str) -> "Answer":
         asked = QueryDict(mutable=True)
         asked["q"] = text
         return search(SearchRequest.from_query(asked, "de"), engine)
