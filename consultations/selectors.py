@@ -12,7 +12,6 @@ from wagtail.models import Locale, Page
 
 from consultations.guidelines import selectors as guidelines
 from consultations.meetings import selectors as meetings
-from consultations.meetings.rules import ASSUMED_DURATION
 from consultations.pages import ConsultationPage
 from consultations.timeline import labels
 from consultations.timeline.models import Milestone, Phase
@@ -130,7 +129,7 @@ def _timeline(
     entries = [
         *map(_phase_entry, phases),
         *_milestone_entries(consultation),
-        *map(_with_end, meetings.timeline_entries(consultation)),
+        *meetings.timeline_entries(consultation),
         *guidelines.timeline_entries(consultation),
     ]
     return [_line(entry, now) for entry in ordered(entries)]
@@ -174,23 +173,6 @@ def _addresses(locale: Locale, pages: list[Page]) -> dict[Any, str]:
     found = public(Page.objects.filter(translation_key__in=keys, locale=locale).live())
     found = found.select_related("locale")
     return {page.translation_key: page.url or "" for page in found}
-
-
-def _with_end(entry: TimelineEntry) -> TimelineEntry:
-    """A session without an end lasts as long as sessions usually do, not for ever."""
-    if entry.window.start is None or entry.window.end is not None:
-        return entry
-    window = Window(entry.window.start, entry.window.start + ASSUMED_DURATION)
-    return TimelineEntry(
-        kind=entry.kind,
-        title=entry.title,
-        url=entry.url,
-        window=window,
-        text=entry.text,
-        status=entry.status,
-        when_label=entry.when_label,
-        badge=entry.badge,
-    )
 
 
 def _line(entry: TimelineEntry, now: dt.datetime) -> TimelineLine:

@@ -1,6 +1,6 @@
 """Index of the tables that live in feature folders of this app."""
 
-from portal.accounts.models import User
+from portal.accounts.models import FourEyesTask, User
 from portal.files.models import DocumentPage, PortalDocument, PortalImage, PortalRendition
 
-__all__ = ["DocumentPage", "PortalDocument", "PortalImage", "PortalRendition", "User"]
+__all__ = ["DocumentPage", "FourEyesTask", "PortalDocument", "PortalImage", "PortalRendition", "User"]

@@ -145,8 +145,7 @@ def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: s
 def _place(passage: FoundPassage, url: str, mark: Mark) -> Place:
     address = passage.file or url
     fragment = f"#{passage.place}" if passage.place else ""
-    # The highlighter escapes everything and adds <mark> only (search.highlight).
-    snippet = mark_safe(mark(passage))  # noqa: S308
+    snippet = mark_safe(mark(passage))  # noqa: S308  search.highlight escapes all and adds <mark> only
     return Place(passage.label or passage.heading, f"{address}{fragment}", snippet)
 
 

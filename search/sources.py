@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -54,8 +54,7 @@ class PageSources:
 
     def language(self, source: Findable) -> str:
         """The page's own."""
-        language: str = source.locale.language_code  # type: ignore[attr-defined]
-        return language
+        return str(cast(Page, source).locale.language_code)
 
     def addresses(self, pks: Iterable[int], request: HttpRequest | None) -> dict[int, str]:
         """Current addresses, after moves and renames that the index need not know."""

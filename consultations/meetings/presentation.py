@@ -5,17 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.meetings import rules
+from portal.files.downloads import Download, download
 
 if TYPE_CHECKING:
     from consultations.meetings.models import AgendaItem, MeetingDocument
     from consultations.meetings.pages import MeetingPage
-    from portal.files.documents import PortalDocument
 
 STATE_LABELS: dict[rules.MeetingState, Any] = {
     rules.MeetingState.SCHEDULED: _("Scheduled"),
@@ -53,21 +52,6 @@ class Card:
     summary: str
     protocol_ready: bool = False
     decisions: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
-    """A file offered to readers."""
-
-    title: str
-    url: str
-    kind: str
-    kind_label: str
-    extension: str
-    size_label: str
-    pages: int | None
-    language: str
-    state_note: Any = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,16 +180,4 @@ def _section(item: "AgendaItem") -> ProtocolSection:
 
 
 def _download(entry: "MeetingDocument") -> Download:
-    document: PortalDocument = entry.document
-    scan = document.extraction_state == "scan"
-    return Download(
-        title=entry.title or document.title,
-        url=document.url,
-        kind=document.kind,
-        kind_label=document.get_kind_display(),
-        extension=document.file_extension,
-        size_label=filesizeformat(document.file_size) if document.file_size else "",
-        pages=document.pages,
-        language=document.language,
-        state_note=_("Scanned pages without text; screen readers cannot read them.") if scan else "",
-    )
+    return download(entry.document, entry.title)

@@ -49,11 +49,6 @@ def next_meeting(locale: Locale, now: dt.datetime, organization: Organization | 
     return card(meeting, now) if meeting else None
 
 
-def upcoming_meetings(locale: Locale, now: dt.datetime, limit: int) -> list[Card]:
-    """The next sessions."""
-    return [card(meeting, now) for meeting in upcoming(locale, now)[:limit]]
-
-
 def with_protocol(meetings: PageQuerySet) -> PageQuerySet:
     """Of these, the public sessions that took place and have a protocol as text or file."""
     return meetings.filter(_has_protocol(), public=True)

@@ -27,19 +27,3 @@ class WindowQuerySet(QuerySet):
     def in_state_at(self, state: State, moment: dt.datetime) -> Self:
         """Rows with this state at an aware moment."""
         return self.filter(in_state(state, moment))
-
-    def open_at(self, moment: dt.datetime) -> Self:
-        """Begun and not over."""
-        return self.in_state_at(State.OPEN, moment)
-
-    def upcoming_at(self, moment: dt.datetime) -> Self:
-        """Not begun."""
-        return self.in_state_at(State.UPCOMING, moment)
-
-    def closed_at(self, moment: dt.datetime) -> Self:
-        """Over; the end itself counts as over."""
-        return self.in_state_at(State.CLOSED, moment)
-
-    def undated(self) -> Self:
-        """With neither start nor end."""
-        return self.filter(start__isnull=True, end__isnull=True)

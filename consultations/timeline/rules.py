@@ -192,14 +192,6 @@ def ordered(entries: Iterable[TimelineEntry]) -> list[TimelineEntry]:
     return sorted(entries, key=_order)
 
 
-def grouped(entries: Iterable[TimelineEntry], moment: dt.datetime) -> dict[Tense, list[TimelineEntry]]:
-    """The ordered entries by tense; all four tenses are there."""
-    groups: dict[Tense, list[TimelineEntry]] = {tense: [] for tense in Tense}
-    for entry in ordered(entries):
-        groups[tense_at(entry.window, moment)].append(entry)
-    return groups
-
-
 def consultation_state(phases: Iterable[Window], moment: dt.datetime) -> State:
     """Open while a phase is open, else upcoming while one is to come, else closed once one was."""
     states = {window.state_at(moment) for window in phases}

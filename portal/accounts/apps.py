@@ -11,4 +11,4 @@ class UsersConfig(WagtailUsersAppConfig):
     def ready(self) -> None:
         """Connect the receivers once all tables are known."""
         super().ready()
-        from portal.accounts import roles, workflow  # noqa: F401
+        from portal.accounts import roles, workflow  # noqa: F401  receivers are connected on import

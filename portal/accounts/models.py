@@ -2,17 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
-
-def languages() -> list[tuple[str, str]]:
-    """The portal's languages; a callable, so that adding one needs no migration."""
-    return list(settings.LANGUAGES)
+from portal.translation.languages import language_choices
 
 
 class UserManager(BaseUserManager["User"]):
@@ -46,7 +42,7 @@ class User(AbstractUser):
     preferred_language = models.CharField(
         _("preferred language"),
         max_length=20,
-        choices=languages,
+        choices=language_choices,
         default="de",
         help_text=_("Language of the mails this person gets."),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -12,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from portal.blocks.base import PortalBlock
 from portal.blocks.text import ProseBlock
+from portal.files.downloads import download
 
 GROUP = _("Lists and tables")
 
@@ -151,19 +151,6 @@ class DownloadBlock(blocks.StructBlock):
     def plain_text(self, value: Any) -> Iterator[str]:
         """What readers see as link text."""
         yield value["label"] or (value["document"].title if value["document"] else "")
-
-
-def download(document: Any, label: str = "") -> dict[str, Any]:
-    """What readers are told about a file before they fetch it."""
-    return {
-        "url": document.url,
-        "title": label or document.title,
-        "extension": document.file_extension.upper(),
-        "size_label": filesizeformat(document.get_file_size()),
-        "kind_label": document.get_kind_display() if hasattr(document, "get_kind_display") else "",
-        "language": getattr(document, "language", ""),
-        "pages": getattr(document, "pages", None),
-    }
 
 
 class DownloadListBlock(PortalBlock):

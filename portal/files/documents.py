@@ -24,14 +24,10 @@ from portal.files.states import STATE_LABELS
 from portal.files.tasks import request_extraction
 from portal.files.validation import validate_document
 from portal.findable import Entry, Findable, Source
+from portal.translation.languages import language_choices
 
 CONTENT_FIELDS = {"file", "file_hash", "file_size", "sha256", "pages"}
 STATE_FIELDS = {"extraction_state", "extraction_note", "extracted_at"}
-
-
-def languages() -> list[tuple[str, str]]:
-    """The portal's languages; a callable, so that adding one needs no migration."""
-    return list(settings.LANGUAGES)
 
 
 class PortalDocumentQuerySet(DocumentQuerySet):
@@ -63,7 +59,7 @@ class PortalDocument(Findable, AbstractDocument):
     language = models.CharField(
         _("language"),
         max_length=20,
-        choices=languages,
+        choices=language_choices,
         blank=True,
         help_text=_("Left empty, it is guessed from the text."),
     )
@@ -197,7 +193,7 @@ class PortalDocument(Findable, AbstractDocument):
         self.extraction_state = extraction.state.value
         self.extraction_note = extraction.note
         self.extracted_at = moment
-        if not self.language and extraction.language in dict(languages()):
+        if not self.language and extraction.language in dict(language_choices()):
             self.language = extraction.language
         self.save(update_fields=["pages", "language", *STATE_FIELDS])
 

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import shutil
-import subprocess  # nosec B404
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -134,7 +134,7 @@ def read_in_child(reader: str, path: Path, limits: Limits) -> Reading:
     command = [sys.executable, "-I", "-c", START, str(PROJECT_ROOT), reader, str(path), limits.to_json()]
     with tempfile.TemporaryFile() as output:
         try:
-            code = subprocess.run(  # noqa: S603  # nosec B603
+            code = subprocess.run(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -61,4 +61,4 @@ def become_pdftotext(path: Path, limits: Limits) -> NoReturn:
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     # One page more than permitted is asked for, so that a longer file can be told.
     options = ["-raw", "-enc", "UTF-8", "-l", str(limits.pages + 1)]
-    os.execvp(PDFTOTEXT, [PDFTOTEXT, *options, str(path), "-"])  # noqa: S606  # nosec B606 B607
+    os.execvp(PDFTOTEXT, [PDFTOTEXT, *options, str(path), "-"])  # noqa: S606  no shell

@@ -2,6 +2,7 @@
 
 import django.utils.timezone
 import portal.accounts.models
+import portal.translation.languages
 from django.db import migrations, models
 
 
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('preferred_language', models.CharField(choices=portal.accounts.models.languages, default='de', help_text='Language of the mails this person gets.', max_length=20, verbose_name='preferred language')),
+                ('preferred_language', models.CharField(choices=portal.translation.languages.language_choices, default='de', help_text='Language of the mails this person gets.', max_length=20, verbose_name='preferred language')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],

@@ -3,8 +3,8 @@
 import django.core.validators
 import django.db.models.deletion
 import modelsearch.index
-import portal.files.documents
 import portal.findable
+import portal.translation.languages
 import taggit.managers
 import wagtail.images.models
 import wagtail.models.media
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
                 ('kind', models.CharField(choices=[('invitation', 'Invitation'), ('agenda', 'Agenda'), ('results_protocol', 'Results protocol'), ('verbatim_protocol', 'Verbatim protocol'), ('minutes', 'Minutes'), ('transcript', 'Transcript'), ('attachment', 'Attachment'), ('guideline_draft', 'Draft guideline'), ('presentation', 'Presentation'), ('press', 'Press release'), ('other', 'Other document')], default='other', max_length=30, verbose_name='kind')),
                 ('document_date', models.DateField(blank=True, help_text='The day readers sort by.', null=True, verbose_name='date of the document')),
-                ('language', models.CharField(blank=True, choices=portal.files.documents.languages, help_text='Left empty, it is guessed from the text.', max_length=20, verbose_name='language')),
+                ('language', models.CharField(blank=True, choices=portal.translation.languages.language_choices, help_text='Left empty, it is guessed from the text.', max_length=20, verbose_name='language')),
                 ('findable_alone', models.BooleanField(default=False, help_text='Search finds it even if no page offers it for download.', verbose_name='find this document on its own')),
                 ('publisher', models.CharField(blank=True, max_length=200, verbose_name='publisher')),
                 ('source_url', models.CharField(blank=True, help_text='Address where the document was first published.', max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='source')),

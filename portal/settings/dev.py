@@ -21,7 +21,7 @@ def _secret_key() -> str:
 
 os.environ.setdefault("SECRET_KEY", _secret_key())
 
-from portal.settings.base import *  # noqa: E402,F403  the environment must be complete first
+from portal.settings.base import *  # the environment must be complete first
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -13,8 +13,8 @@ os.environ["CACHE_URL"] = "locmemcache://"
 os.environ["EMAIL_URL"] = "memorymail://"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
-from portal.settings.dev import *  # noqa: E402,F403  the environment must be complete first
-from portal.settings.dev import BASE_DIR, DATABASES, STORAGES  # noqa: E402
+from portal.settings.dev import *  # the environment must be complete first
+from portal.settings.dev import BASE_DIR, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -43,9 +42,3 @@ def text_language(thing: Any) -> str:
         thing = thing.alias_of
     locale = getattr(thing, "locale", None)
     return locale.language_code if locale is not None else str(getattr(thing, "language", "") or "")
-
-
-@register.filter
-def filesize(size: int | None) -> str:
-    """Size in the reader's notation, with a unit that does not break off; empty when it is unknown."""
-    return "" if size is None else filesizeformat(size)

@@ -19,16 +19,16 @@ class Language:
     name: str
     dir: str
 
-    @property
-    def is_source(self) -> bool:
-        """Whether content is written in it first."""
-        return self.code == settings.LANGUAGE_CODE
-
 
 @cache
 def languages() -> tuple[Language, ...]:
     """All languages in the order of the settings."""
     return tuple(_language(code, str(name)) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """For `choices` of a model field; a callable, so that adding a language needs no migration."""
+    return list(settings.LANGUAGES)
 
 
 def language(code: str) -> Language:

@@ -46,7 +46,7 @@ def test_public_pages_set_no_cookie(page: Page) -> None:
 
 
 def test_every_page_reads_the_same_without_javascript(browser: Browser, portal: Installation) -> None:
-    texts = {}
+    texts: dict[bool, dict[str, str]] = {}
     for scripted in (True, False):
         context = browser.new_context(base_url=portal.url, locale="de-DE", java_script_enabled=scripted)
         tab = context.new_page()

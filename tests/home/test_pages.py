@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale, Page
 
 from home.models import GlossaryPage, GlossaryTerm, HomePage, InfoPage
@@ -29,11 +30,11 @@ def test_news_of_another_language_stay_there(home: HomePage, client: Client) -> 
 
 
 def test_the_front_page_costs_few_queries(
-    home: HomePage, client: Client, django_assert_max_num_queries: object
+    home: HomePage, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_news(home, 4)
     client.get(home.url)
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(20):
         client.get(home.url)
 
 

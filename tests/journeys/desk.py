@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +31,10 @@ def upload(editor: Client, content: bytes, name: str, collection: Collection | N
 
 def form_of(browser: Client, url: str) -> dict[str, Any]:
     """The fields of a page form as the browser shows them, ready to be changed and sent."""
-    return querydict_from_html(browser.get(url).content.decode(), form_id="page-edit-form").dict()
+    html = browser.get(url).content.decode()
+    ticked = BeautifulSoup(html, "html.parser").select("#page-edit-form input[type=checkbox][checked]")
+    fields = querydict_from_html(html, form_id="page-edit-form").dict()
+    return fields | {str(box["name"]): "on" for box in ticked if box.get("name")}
 
 
 def create_session(
@@ -95,6 +98,6 @@ def counted(word: str) -> tuple[int, dict[str, int]]:
     return answer.total, {option.value: option.count for option in options if option.count}
 
 
-def _errors(response: HttpResponse) -> str:
-    form = response.context["form"]  # type: ignore[attr-defined]
+def _errors(response: Any) -> str:
+    form = response.context["form"]
     return str([form.errors, *[formset.errors for formset in form.formsets.values()]])

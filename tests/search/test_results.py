@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -92,16 +94,16 @@ def test_a_hit_in_another_language_names_it(make: Make) -> None:
     assert (hit.language, hit.lang_attr) == ("العربية", "ar")
 
 
-def test_a_place_in_a_file_leads_to_its_page(make: Make, document: object) -> None:
+def test_a_place_in_a_file_leads_to_its_page(make: Make, document: Any) -> None:
     page = make()
-    url = document.url  # type: ignore[attr-defined]
+    url = document.url
     [hit] = hits(passage(page.find_key, file=url, place="page=3"))
     assert [place.url for place in hit.places] == [f"{url}#page=3"]
 
 
-def test_a_place_in_a_private_file_is_left_out(make: Make, document: object) -> None:
+def test_a_place_in_a_private_file_is_left_out(make: Make, document: Any) -> None:
     page = make()
-    url = document.url  # type: ignore[attr-defined]
+    url = document.url
     private = Collection.objects.get(depth=1).add_child(name="Intern")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
     get_document_model().objects.update(collection=private)
@@ -110,10 +112,10 @@ def test_a_place_in_a_private_file_is_left_out(make: Make, document: object) -> 
     assert hits(inside) == []
 
 
-def test_a_deleted_file_is_left_out(make: Make, document: object) -> None:
+def test_a_deleted_file_is_left_out(make: Make, document: Any) -> None:
     page = make()
-    url = document.url  # type: ignore[attr-defined]
-    document.delete()  # type: ignore[attr-defined]
+    url = document.url
+    document.delete()
     assert hits(passage(page.find_key, file=url)) == []
 
 
@@ -126,9 +128,11 @@ def test_a_page_type_that_is_not_findable_is_left_out(home: HomePage) -> None:
     assert hits(passage(home.find_key)) == []
 
 
-def test_sources_are_checked_with_few_queries(make: Make, django_assert_max_num_queries: object) -> None:
+def test_sources_are_checked_with_few_queries(
+    make: Make, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     groups = [Group(page.find_key, (passage(page.find_key),), 1) for page in (make() for _ in range(10))]
-    with django_assert_max_num_queries(4):  # type: ignore[operator]
+    with django_assert_max_num_queries(4):
         assert len(checked(groups, lambda p: "")) == 10
 
 

@@ -2,7 +2,7 @@
 
 import zipfile
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError  # nosec B405  names only, defusedxml parses
+from xml.etree.ElementTree import Element, ParseError  # defusedxml parses  # nosec B405
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException

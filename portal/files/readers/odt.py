@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element  # nosec B405  the name only
+from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 
 from portal.files.readers.archive import open_archive, parse_member
 from portal.files.readers.record import Recorder, StopReading

@@ -32,7 +32,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, self._stop)
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
         web = [
-            *(sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{options['port']}"),
+            *(sys.executable, "-m", "gunicorn", "-c", "python:portal.web", "portal.wsgi"),
+            *("--bind", f"127.0.0.1:{options['port']}"),
             *("--workers", str(options["workers"]), "--timeout", "60", "--access-logfile", "/dev/null"),
             *("--log-level", "warning", "--worker-tmp-dir", str(settings.DATA_DIR)),
         ]
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
         # Own sessions: Ctrl-C reaches only this process, which then stops the children in order.
         children = [
-            subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)  # noqa: S603
+            subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)
             for command in (web, worker)
         ]
         self.stdout.write(self.style.SUCCESS(f"Stadtdialog runs: {settings.SITE_URL}/  (stop with Ctrl-C)"))
@@ -61,7 +62,7 @@ class Command(BaseCommand):
                     return code
             if time.monotonic() >= due:
                 due = time.monotonic() + TICK_SECONDS
-                subprocess.run(tick, cwd=settings.BASE_DIR, check=False)  # noqa: S603
+                subprocess.run(tick, cwd=settings.BASE_DIR, check=False)
             time.sleep(0.2)
         return 0
 

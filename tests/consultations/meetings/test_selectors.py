@@ -31,11 +31,14 @@ def test_a_running_session_is_still_the_next_one() -> None:
     assert found is not None and found.state == "open"
 
 
-def test_upcoming_meetings_tell_of_cancelled_ones() -> None:
+def test_upcoming_sessions_tell_of_cancelled_ones() -> None:
     make_meeting("Abgesagt", days=1, state="cancelled")
     make_meeting("Später", days=9)
-    found = selectors.upcoming_meetings(german(), timezone.now(), 5)
-    assert [(card.title, card.state) for card in found] == [("Abgesagt", "cancelled"), ("Später", "upcoming")]
+    found = selectors.upcoming(german(), timezone.now())
+    assert [(page.title, page.state) for page in found] == [
+        ("Abgesagt", "cancelled"),
+        ("Später", "scheduled"),
+    ]
 
 
 def test_newest_protocols() -> None:

@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from consultations.models import ConsultationPage, Phase
 from consultations.timeline.rules import State, consultation_state
-from tests.consultations.timeline.cases import CASES, at
+from tests.consultations.timeline.cases import CASES
 from tests.factories.consultations import ConsultationIndexFactory, consultation_with
 
 
@@ -29,18 +29,6 @@ def test_all_phases_agree_with_the_rules_at_every_moment_of_the_table(phases: di
         for state in State:
             sql = set(Phase.objects.in_state_at(state, moment).values_list("pk", flat=True))
             assert sql == {phase.pk for phase in phases.values() if phase.state_at(moment) is state}
-
-
-def test_the_names_are_short_for_the_states(phases: dict[str, Phase]) -> None:
-    moment, all_phases = at("2024-03-21T12:00"), Phase.objects.all()
-    by_name = [
-        all_phases.open_at(moment),
-        all_phases.upcoming_at(moment),
-        all_phases.closed_at(moment),
-        all_phases.undated(),
-    ]
-    assert sum(found.count() for found in by_name) == len(phases)
-    assert phases["undated"] in by_name[3]
 
 
 @pytest.mark.django_db

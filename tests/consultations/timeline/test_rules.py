@@ -7,7 +7,7 @@ import random
 import pytest
 
 from consultations.timeline import rules
-from consultations.timeline.rules import Fuzzy, Precision, State, Tense, TimelineEntry, Window
+from consultations.timeline.rules import Fuzzy, Precision, State, TimelineEntry, Window
 from tests.consultations.timeline.cases import BERLIN, CASES, at, span
 
 
@@ -143,14 +143,6 @@ def test_order_of_a_timeline() -> None:
 def test_order_is_stable() -> None:
     same = [entry(str(number), span("2024-03-08T09:00", "2024-03-09T00:00")) for number in range(5)]
     assert rules.ordered(same) == same
-
-
-def test_groups_by_tense() -> None:
-    entries = [entry(name, window) for name, (window, _moment, _state) in CASES.items()]
-    groups = rules.grouped(entries, at("2024-03-21T12:00"))
-    assert list(groups) == [Tense.PAST, Tense.NOW, Tense.FUTURE, Tense.UNDATED]
-    assert sum(map(len, groups.values())) == len(entries)
-    assert [one.title for one in groups[Tense.UNDATED]] == ["undated"]
 
 
 @pytest.mark.parametrize(

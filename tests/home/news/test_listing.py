@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from home.models import HomePage, NewsPage
 from home.news.listing import PER_PAGE
@@ -74,9 +75,9 @@ def test_newest_first_and_drafts_never(home: HomePage, client: Client) -> None:
 
 
 def test_the_list_needs_no_more_queries_for_more_articles(
-    home: HomePage, client: Client, django_assert_max_num_queries: object
+    home: HomePage, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     index, _articles = make_news(home, PER_PAGE + 5)
     client.get(index.url)
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(20):
         client.get(index.url)

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from home.models import Contact, Correction, HomePage, NewsPage
 from tests.home.site import add, make_news
@@ -77,8 +78,8 @@ def test_search_gets_every_part_with_its_place(article: NewsPage) -> None:
 
 
 def test_an_article_costs_few_queries(
-    article: NewsPage, client: Client, django_assert_max_num_queries: object
+    article: NewsPage, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(article.url)
-    with django_assert_max_num_queries(15):  # type: ignore[operator]
+    with django_assert_max_num_queries(15):
         client.get(article.url)

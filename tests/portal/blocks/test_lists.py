@@ -3,11 +3,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import translation
 from wagtail.blocks import StreamValue
 
 from portal.blocks.body import BodyStreamBlock
-from portal.blocks.lists import DataTableBlock, download
+from portal.blocks.lists import DataTableBlock
 
 Body = Callable[..., StreamValue]
 
@@ -38,20 +37,6 @@ def test_a_table_without_row_titles(body: Body) -> None:
 def test_cells_are_escaped(body: Body) -> None:
     html = BodyStreamBlock().render(body(("table", table(["<script>", "Foyer"]))))
     assert "<script>" not in html
-
-
-def test_a_download_tells_kind_and_size(document: Any) -> None:
-    with translation.override("de"):
-        offered = download(document)
-    assert (offered["title"], offered["extension"], offered["size_label"]) == (
-        "Result protocol",
-        "TXT",
-        "22\xa0Bytes",
-    )
-
-
-def test_a_download_may_be_called_differently(document: Any) -> None:
-    assert download(document, "What we agreed")["title"] == "What we agreed"
 
 
 def test_a_deleted_document_leaves_no_dead_link(body: Body, document: Any) -> None:

@@ -2,11 +2,10 @@ import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from portal.templatetags.portal import filesize, last_changed
+from portal.templatetags.portal import last_changed
 
 
 def draw(source: str, **values: Any) -> str:
@@ -46,9 +45,3 @@ def test_a_document_and_a_code_will_do() -> None:
     source = "{% foreign_lang document %}{% foreign_lang 'uk' %}"
     drawn = draw(source, document=SimpleNamespace(language="tr"), page_language="de")
     assert drawn == ' lang="tr" dir="ltr" lang="uk" dir="ltr"'
-
-
-@pytest.mark.parametrize(("size", "text"), [(None, ""), (1, "1\xa0Byte"), (1_300_000, "1,2\xa0MB")])
-def test_filesize(size: int | None, text: str) -> None:
-    with translation.override("de"):
-        assert filesize(size) == text

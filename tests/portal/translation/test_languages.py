@@ -1,6 +1,6 @@
 import pytest
 
-from portal.translation.languages import language, languages, source_language
+from portal.translation.languages import language, languages
 
 
 def test_languages_follow_the_settings() -> None:
@@ -16,7 +16,3 @@ def test_direction(code: str, direction: str) -> None:
 
 def test_easy_german_has_its_own_name() -> None:
     assert language("de-simple").name == "Leichte Sprache"
-
-
-def test_only_german_is_the_source() -> None:
-    assert [spoken for spoken in languages() if spoken.is_source] == [source_language()]
