@@ -59,6 +59,12 @@ class Installation:
         assert done.returncode == 0, f"{arguments}: {done.stdout}\n{done.stderr}"
         return done.stdout
 
+    def share_static_files(self) -> None:
+        """Collect them into a folder that outlives this installation: compressing Wagtail's takes a minute."""
+        shared = ROOT / "var" / "browser-static"
+        shared.mkdir(parents=True, exist_ok=True)
+        (self.folder / "static").symlink_to(shared, target_is_directory=True)
+
     def script(self, path: Path) -> None:
         """Run a Python file inside the installation."""
         self.manage("shell", "--no-imports", "-c", path.read_text(encoding="utf-8"))
