@@ -43,9 +43,11 @@ def portal(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     installation.share_static_files()
     installation.manage("demo", "--no-serve")
     installation.script(Path(__file__).with_name("arabic.py"))
-    installation.start()
-    yield installation
-    installation.stop()
+    try:
+        installation.start()
+        yield installation
+    finally:
+        installation.stop()
 
 
 @pytest.fixture

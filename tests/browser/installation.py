@@ -9,12 +9,11 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
+START_SECONDS = 120
 WORKER_SECONDS = 60
 
 
@@ -83,9 +82,9 @@ class Installation:
         while time.monotonic() < deadline:
             assert self.process.poll() is None, (self.folder / "serve.log").read_text()
             try:
-                with urlopen(f"{self.url}/de/", timeout=5):
+                with urlopen(f"{self.url}/de/", timeout=30):
                     return
-            except URLError:
+            except OSError:
                 time.sleep(0.2)
         raise AssertionError((self.folder / "serve.log").read_text())
 
