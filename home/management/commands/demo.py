@@ -37,7 +37,8 @@ class Command(BaseCommand):
 
     def _collect_static(self) -> None:
         """Collect only when the build or the packages changed: compressing Wagtail's files takes a while."""
-        sources = [settings.BASE_DIR / "requirements.txt", settings.BASE_DIR / "portal/static/build/site.css"]
+        build = settings.BASE_DIR / "portal/static/build"
+        sources = [settings.BASE_DIR / "requirements.txt", build / "site.css", build / "site.js"]
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
         stamp = Path(settings.STATIC_ROOT) / ".collected"
         if stamp.exists() and stamp.read_text() == digest:
