@@ -1,5 +1,6 @@
 """Nothing a stranger sends ends in a server error, and what is shown is a page one can read."""
 
+import gzip
 import re
 
 import pytest
@@ -12,6 +13,8 @@ from tests.hostile.cases import FILTERS, LISTS, OTHERS, SEARCH_FILTERS, SEARCHES
 
 LEAK = re.compile(r"Traceback \(most|OperationalError|DataError|psycopg|/site-packages/|<td>settings\.")
 FEW = 5
+# What Wagtail's own search stumbles over.
+HARD = [*TERMS[:12], *TERMS[16:19], "wort " * 500, "\ud7ff", "( OR *", "a" * 10_000, "😀"]
 
 
 def send(attack: Attack, client: Client | None = None) -> HttpResponse:
@@ -27,6 +30,8 @@ def fault(response: HttpResponse) -> str:
     if "evil.example" in response.get("Location", "").partition("?")[0]:
         return f"leads to {response['Location']}"
     text = b"".join(response) if response.streaming else response.content
+    if response.get("Content-Encoding") == "gzip":
+        text = gzip.decompress(text)
     shown = text.decode(errors="replace")
     if LEAK.search(shown):
         return "leaks"
@@ -106,7 +111,7 @@ def test_the_admins_search_answers(demo_portal: DemoPortal, db: None, address: s
     client = Client(raise_request_exception=False)
     admin = User.objects.create_superuser("admin@stadt.example", "x")
     client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
-    found = {term[:40]: client.get(f"/admin/{address}", {"q": term}).status_code for term in TERMS}
+    found = {term[:40]: client.get(f"/admin/{address}", {"q": term}).status_code for term in HARD}
     assert {term: status for term, status in found.items() if status >= 500} == {}
 
 
