@@ -69,7 +69,9 @@ def test_addresses_methods_and_headers(demo_portal: DemoPortal, db: None, attack
     assert fault(send(attack)) == ""
 
 
-@pytest.mark.parametrize(("prefix", "dir"), [("de", "ltr"), ("en", "ltr"), ("ar", "rtl"), ("de-simple", "ltr")])
+@pytest.mark.parametrize(
+    ("prefix", "dir"), [("de", "ltr"), ("en", "ltr"), ("ar", "rtl"), ("de-simple", "ltr")]
+)
 def test_a_missing_page_speaks_the_readers_language(
     demo_portal: DemoPortal, db: None, prefix: str, dir: str
 ) -> None:
@@ -106,7 +108,9 @@ def test_a_form_without_its_token_gets_an_explanation(demo_portal: DemoPortal, d
     assert "Kein Zugriff" in response.content.decode()
 
 
-@pytest.mark.parametrize("address", ["pages/search/", "documents/", "images/", "choose-page/search/", "pages/1/"])
+@pytest.mark.parametrize(
+    "address", ["pages/search/", "documents/", "images/", "choose-page/search/", "pages/1/"]
+)
 def test_the_admins_search_answers(demo_portal: DemoPortal, db: None, address: str) -> None:
     client = Client(raise_request_exception=False)
     admin = User.objects.create_superuser("admin@stadt.example", "x")
