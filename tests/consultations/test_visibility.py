@@ -1,11 +1,11 @@
 """`public` finds what Wagtail's own `public()` finds, in one query."""
 
 import pytest
+from consultations.visibility import public
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageViewRestriction
 
 from consultations.models import ConsultationIndexPage
-from consultations.visibility import public
 from tests.factories.consultations import consultation_with
 
 
