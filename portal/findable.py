@@ -51,11 +51,15 @@ class Source:
 class Findable:
     """Mixin of everything that can be found; `find_kind` names the kind, `find_source` gives the text.
 
+    `find_lists` names the models ("home.GlossaryTerm") of which a source shows every row without referring to
+    any: when one is added, changed or deleted, the source is read again.
+
     `find_source` is called by the worker on a freshly loaded, live and public object and must not need a request.
     """
 
     find_kind: ClassVar[str] = ""
     find_kind_label: ClassVar[object] = ""
+    find_lists: ClassVar[tuple[str, ...]] = ()
 
     @property
     def find_key(self) -> str:
