@@ -32,6 +32,7 @@ class Source:
     """What all places of one find have in common; one source is one result in the list.
 
     `key` is "page:17" or "document:4", see `Findable.find_key`. `kind` is one of the registered kinds ("meeting").
+    `summary` is a place of its own, at the top of the page: entries do not repeat it.
     `topics`, `formats`, `body` and `consultation` become facets. `date` is the day readers sort by.
     """
 

@@ -133,7 +133,7 @@ def duration(shortest: Decimal | None, longest: Decimal | None) -> str:
 
 def entries(page: "MethodPage") -> Iterable[Entry]:
     """What search reads: the head, one entry per step with its place, material and accessibility."""
-    head = (page.summary, page.get_goal_display(), page.target_groups, page.cost)
+    head = (page.get_goal_display(), page.target_groups, page.cost)
     yield Entry(text="\n\n".join(filter(None, head)), heading=page.title)
     for number, step in enumerate(page.steps.all(), 1):
         yield Entry(
