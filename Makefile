@@ -57,8 +57,9 @@ messages: .venv/dev.stamp ## collect message ids from code and templates (needs 
 	$(BIN)/python manage.py makemessages -l de --no-location --no-wrap -i .venv -i node_modules -i var
 	$(BIN)/python -m portal.translation.catalogues
 
-bench: .venv/dev.stamp
-	$(BIN)/python tests/bench/known_item.py --data "$${STADTDIALOG_DATA:-../shared/data}"
+bench: .venv/dev.stamp ## relevance, speed of the engine, and the whole portal with real protocols
+	@data="$${STADTDIALOG_DATA:-../shared/data}"; \
+	for name in known_item speed at_scale; do $(BIN)/python -m tests.bench.$$name --data "$$data" || exit 1; done
 
 clean: ## remove what was built; var/ (the data) stays
 	rm -rf .venv node_modules portal/static/build

@@ -34,6 +34,8 @@ class ConsultationIndexPage(PortalPage):
     """The consultations below it: open, upcoming, closed; filtered by topic and format."""
 
     not_findable_because = "a list; what it lists is found itself"
+    # A new consultation can only be submitted at once when the page above it takes part too.
+    four_eyes: ClassVar[bool] = True
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["consultations.ConsultationPage"]
 

@@ -61,5 +61,6 @@ class TopicViewSet(SnippetViewSet):
 
     model = Topic
     icon = "tag"
-    add_to_admin_menu = False
+    add_to_admin_menu = True
+    menu_order = 460
     list_display: ClassVar = ["name", "slug"]

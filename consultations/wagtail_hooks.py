@@ -3,33 +3,25 @@
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from consultations.meetings.clashes import clashing_titles
-from consultations.meetings.models import Organization
 from consultations.meetings.pages import MeetingPage
+from consultations.meetings.viewsets import MeetingListing, OrganizationViewSet
 from consultations.pages import ConsultationPage
 from consultations.timeline.overlaps import overlapping_names
 from consultations.topics import TopicViewSet
 
-
-class OrganizationViewSet(SnippetViewSet):
-    """The list of bodies."""
-
-    model = Organization
-    icon = "group"
-    menu_label = gettext_lazy("Bodies")
-    list_display = ["name", "kind", "municipality"]
-    list_filter = ["kind"]
-    search_fields = ["name", "short_name"]
-
-
 register_snippet(OrganizationViewSet)
 register_snippet(TopicViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def list_meetings() -> MeetingListing:
+    """Sessions by date, beside the tree of pages."""
+    return MeetingListing()
 
 
 @hooks.register("after_create_page")

@@ -2,11 +2,16 @@
 
 from typing import ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.snippets import Contact, GlossaryTerm, NavigationMenu, SiteText
+
+FOREIGN_HELP = ("whats-new-", "editor-guide")
 
 
 class ContactViewSet(SnippetViewSet):
@@ -54,4 +59,10 @@ class SharedTextsViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Shared texts")
     menu_icon = "snippet"
     menu_name = "shared-texts"
-    menu_order = 300
+    menu_order = 440
+
+
+@hooks.register("construct_help_menu")
+def only_own_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Without links to Wagtail's own news: they are English and about other things than this portal."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(FOREIGN_HELP)]

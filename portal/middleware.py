@@ -5,12 +5,20 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 UNPREFIXED = ("/admin/", "/api/", "/documents/", "/feeds/", "/calendar/", "/static/", "/media/")
 
 
 class LanguageMiddleware(LocaleMiddleware):
     """Django's language choice, without turning a missing unprefixed address into a redirect to /de/."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Editors work in the city's language, whatever their browser asks for; an account may choose its own."""
+        super().process_request(request)
+        if request.path_info.startswith("/admin/"):
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Leave a 404 of an address that has no language alone."""

@@ -3,6 +3,7 @@ there are none."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -127,7 +128,7 @@ def _terms(asked: SearchRequest, analyser: Analyser, engine: Engine | None = Non
 
     def correct(word: str) -> Sequence[str]:
         if word not in known and len(known) < MOST_CORRECTIONS and engine is not None:
-            known[word] = _nearest(word, asked.language, analyser, engine)
+            known[word] = _nearest(word, asked.language, engine)
             if known[word]:
                 terms.corrections.append(Correction(word, tuple(known[word])))
         return known.get(word, ())
@@ -137,16 +138,22 @@ def _terms(asked: SearchRequest, analyser: Analyser, engine: Engine | None = Non
     return terms
 
 
-def _nearest(word: str, language: str, analyser: Analyser, engine: Engine) -> Sequence[str]:
-    """Words of public text that look alike; asked of the engine each time, so a withdrawn word is never
-    offered."""
+def _nearest(word: str, language: str, engine: Engine) -> Sequence[str]:
+    """Words of public text that look alike."""
     first = word[:1].lower()
-    near: dict[str, int] = {}
-    for letter in {first, _UMLAUTS.get(first, first)} if first.isalpha() else ():
-        for known, count in engine.terms(letter, NEAR_WORDS, (language,)):
-            if abs(len(known) - len(word)) <= 3:
-                near[known] = count
-    return Speller(near, analyser.fold).suggest(word)
+    if not first.isalpha():
+        return ()
+    letters = "".join(sorted({first, _UMLAUTS.get(first, first)}))
+    return _speller(engine, engine.state(), language, letters).suggest(word)
+
+
+@lru_cache(40)
+def _speller(engine: Engine, state: str, language: str, letters: str) -> Speller:
+    """Kept until the index changes (`state`), so a withdrawn word is never offered."""
+    near = {
+        word: count for letter in letters for word, count in engine.terms(letter, NEAR_WORDS, (language,))
+    }
+    return Speller(near, analyser_for(language).fold)
 
 
 def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQuery:

@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from consultations import placement
 from consultations.meetings import events, listing, panels, passages, presentation, rules
+from consultations.meetings.forms import MeetingForm
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
 
@@ -20,6 +21,8 @@ class MeetingIndexPage(PortalPage):
     """The list of all sessions of its language, wherever in the tree they stand."""
 
     not_findable_because = "a list; what it lists is found itself"
+    # A new session can only be submitted at once when the page above it takes part too.
+    four_eyes: ClassVar[bool] = True
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["consultations.MeetingPage"]
 
@@ -60,6 +63,7 @@ class MeetingPage(PortalPage, Findable):
         CONFIRMED = "confirmed", _("Confirmed by the body")
 
     four_eyes: ClassVar[bool] = True
+    base_form_class = MeetingForm
     find_kind: ClassVar[str] = "meeting"
     find_kind_label: ClassVar[object] = _("Session")
     newest_by: ClassVar[str] = "start"

@@ -7,7 +7,12 @@ BODY_PANELS: list[Panel] = [
     MultiFieldPanel(
         [
             FieldPanel("organization"),
-            FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("start", help_text=_("Day, month, year and time, such as 24.11.2027 18:00.")),
+                    FieldPanel("end", help_text=_("Leave empty while it is not known.")),
+                ]
+            ),
             FieldRowPanel([FieldPanel("state"), FieldPanel("public")]),
             FieldPanel("state_note"),
         ],
@@ -16,8 +21,8 @@ BODY_PANELS: list[Panel] = [
     MultiFieldPanel(
         [
             FieldPanel("format"),
-            FieldPanel("place"),
-            FieldPanel("address"),
+            FieldPanel("place", help_text=_("Building and room, such as “Town hall, Großer Ratssaal”.")),
+            FieldPanel("address", help_text=_("Street, number and town, so that readers find the way.")),
             FieldPanel("accessibility"),
             FieldPanel("stream_url"),
         ],

@@ -7,13 +7,8 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import (
-    FieldPanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-    TitleFieldPanel,
-)
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
@@ -119,7 +114,7 @@ class PortalPage(Page):
 def _tabs(model: type[PortalPage]) -> TabbedInterface:
     promote = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            [FieldPanel("slug", widget=SlugInput), FieldPanel("seo_title"), FieldPanel("search_description")],
             _("Search engines"),
         ),
         MultiFieldPanel([FieldPanel("search_image")], _("Shared links")),
@@ -127,6 +122,7 @@ def _tabs(model: type[PortalPage]) -> TabbedInterface:
     ]
     return TabbedInterface(
         [
+            # TitleFieldPanel fills in the slug while the title is typed.
             ObjectList(
                 [TitleFieldPanel("title"), FieldPanel("summary"), *model.body_panels], heading=_("Content")
             ),

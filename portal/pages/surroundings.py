@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction, Site
@@ -45,9 +46,7 @@ class Surroundings:
         """From the home page to the parent, live ones only."""
         if self.page is None:
             return [self.home] if self.home else []
-        if self.page.depth <= _HOME_DEPTH:
-            return []
-        return list(self.page.get_ancestors().filter(depth__gt=1, live=True).order_by("depth"))
+        return [page for page in self._near if self.page.is_descendant_of(page)]
 
     @cached_property
     def home(self) -> Page | None:
@@ -79,8 +78,19 @@ class Surroundings:
         subject = self.page or self._site_root
         if subject is None:
             return []
-        same = Page.objects.live().filter(translation_key=subject.translation_key, alias_of=None)
-        return list(same.select_related("locale"))
+        same = (page for page in self._near if page.translation_key == subject.translation_key)
+        return [page for page in same if page.alias_of_id is None]
+
+    @cached_property
+    def _near(self) -> list[Page]:
+        """Live pages with the same content and those above the page, from the top, with one query."""
+        subject = self.page or self._site_root
+        if subject is None:
+            return []
+        ends = range(2 * Page.steplen, len(subject.path), Page.steplen)
+        above = Q(path__in=[subject.path[:end] for end in ends]) if self.page else Q()
+        near = Page.objects.live().filter(above | Q(translation_key=subject.translation_key))
+        return list(near.select_related("locale").order_by("depth", "path"))
 
     @cached_property
     def _restricted(self) -> tuple[str, ...]:

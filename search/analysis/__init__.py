@@ -21,6 +21,11 @@ def _built(language: str, lists: WordLists) -> Analyser:
     return make(lists) if make else folding.Folding(language)
 
 
+def warm_up(language: str) -> None:
+    """Read the word lists now: a second or more that the first reader would wait for otherwise."""
+    analyser_for(language).query("Bürgerbeteiligungskonzept")
+
+
 def analyser_for(language: str, lists: WordLists = NO_LISTS) -> Analyser:
     """The analyser of a language code, the same object each time; German variants share one.
 

@@ -126,13 +126,19 @@ class Found:
 
 
 class Engine(Protocol):
-    """Eight calls; `replace` and `rebuild` belong to the worker and the command, the rest to everyone."""
+    """Nine calls; `replace` and `rebuild` belong to the worker and the command, the rest to everyone."""
 
     name: str
+
+    def __hash__(self) -> int: ...
 
     def search(self, query: EngineQuery) -> Found: ...
 
     def count(self) -> int: ...
+
+    def state(self) -> str:
+        """Another one after every write: what was remembered of this index ends with it."""
+        ...
 
     def sources(self) -> Mapping[str, int]:
         """Source keys with the highest version among their passages, for reconcile."""

@@ -101,6 +101,11 @@ class TantivyEngine:
         """Living passages; 0 when there is no index yet."""
         return int(self._searcher().num_docs) if self._generations.current() else 0
 
+    def state(self) -> str:
+        """Generation and commit."""
+        reader = self._opened()
+        return f"{reader.generation} {reader.stamp}"
+
     def sources(self) -> Mapping[str, int]:
         """Every source with its highest version; empty when there is no index yet."""
         if not self._generations.current():
@@ -183,10 +188,13 @@ class TantivyEngine:
             )
 
     def _searcher(self) -> tantivy.Searcher:
+        return self._opened().index.searcher()
+
+    def _opened(self) -> _Reader:
         """Of the live generation as it is now; tried again when that one is removed in this very moment."""
         for attempt in count(1):
             try:
-                return self._fresh().index.searcher()
+                return self._fresh()
             except (OSError, ValueError, GenerationLost) as error:
                 if attempt == OPEN_ATTEMPTS:
                     raise EngineError(f"the search index cannot be opened: {error}") from error

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -30,7 +31,10 @@ def upload(editor: Client, content: bytes, name: str, collection: Collection | N
 
 def form_of(browser: Client, url: str) -> dict[str, Any]:
     """The fields of a page form as the browser shows them, ready to be changed and sent."""
-    return querydict_from_html(browser.get(url).content.decode(), form_id="page-edit-form").dict()
+    html = browser.get(url).content.decode()
+    ticked = BeautifulSoup(html, "html.parser").select("#page-edit-form input[type=checkbox][checked]")
+    fields = querydict_from_html(html, form_id="page-edit-form").dict()
+    return fields | {str(box["name"]): "on" for box in ticked if box.get("name")}
 
 
 def create_session(

@@ -31,7 +31,8 @@ class Command(BaseCommand):
         """Run until a signal comes or a process ends; the exit code is that of the process that ended."""
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
         web = [
-            *(sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{options['port']}"),
+            *(sys.executable, "-m", "gunicorn", "-c", "python:portal.web", "portal.wsgi"),
+            *("--bind", f"127.0.0.1:{options['port']}"),
             *("--workers", str(options["workers"]), "--timeout", "60", "--access-logfile", "/dev/null"),
             *("--log-level", "warning", "--worker-tmp-dir", str(settings.DATA_DIR)),
         ]

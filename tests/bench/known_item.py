@@ -1,6 +1,6 @@
 """How well the engine finds council papers: MRR@10, S@1, S@10 and CPU time per query.
 
-Run: python -m tests.search.bench_known_item --data ../shared/data
+Run: python -m tests.bench.known_item --data ../shared/data
 Only the text of the sections is indexed: with the heading, queries that are paper titles would be trivial.
 """
 

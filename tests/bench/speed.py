@@ -1,6 +1,6 @@
 """How long the engine takes: building, and CPU time per search with facets, filter and ten snippets.
 
-Run: python -m tests.search.bench_speed --data ../shared/data
+Run: python -m tests.bench.speed --data ../shared/data
 """
 
 import argparse
@@ -17,7 +17,7 @@ from search.engines.base import EngineQuery, Passage
 from search.engines.tantivy import TantivyEngine
 from search.highlight import snippet
 from search.passages import cut
-from tests.search.bench_known_item import lines
+from tests.bench.known_item import lines
 
 QUERIES = """Bürgerbeteiligung
 Stadt

@@ -1,0 +1,18 @@
+"""The editors' form of a session."""
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+USUALLY_SAME = ("organization", "format", "place", "address", "accessibility")
+
+
+class MeetingForm(WagtailAdminPageForm):
+    """A new session starts with body and place of the last one beside it; editors change what differs."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and self.parent_page is not None:
+            beside = type(self.instance).objects.child_of(self.parent_page).order_by("-start")
+            if last := beside.values(*USUALLY_SAME).first():
+                self.initial |= last
