@@ -1,10 +1,8 @@
 """What changes the index: receivers that write outbox rows in the transaction of the change.
 
 Model signals are used where Wagtail's own come too late: page_published, page_slug_changed and post_page_move
-are sent
-after the transaction, so a process that dies in between would lose the change. `Page.save` is one transaction
-and every
-publish, unpublish, move and rename goes through it.
+are sent after the transaction, so a process that dies in between would lose the change. `Page.save` is one
+transaction and every publish, unpublish, move and rename goes through it.
 """
 
 from typing import Any

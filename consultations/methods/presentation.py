@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from consultations.vocabulary import Fact
 from portal.accounts.visibility import public
 from portal.findable import Entry
 
@@ -35,15 +36,6 @@ class MethodCard:
     formats: tuple[str, ...]
     group_min: int | None
     group_max: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One line of `parts/facts.html`."""
-
-    label: str
-    value: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
