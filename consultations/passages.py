@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def consultation_entries(page: "ConsultationPage") -> Iterable[Entry]:
     """The sections a reader sees, never empty ones."""
-    head = "\n\n".join(filter(None, (page.summary, page.goal, page.organiser)))
-    yield Entry(text=head or page.title, heading=page.title)
+    if head := "\n\n".join(filter(None, (page.goal, page.organiser))):
+        yield Entry(text=head, heading=page.title)
     yield from body_entries(page.body)
     if phases := _phases(page):
         yield Entry(text=phases, place="timeline", label=_("Timeline"), heading=_("Timeline"))

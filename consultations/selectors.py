@@ -27,6 +27,7 @@ from consultations.timeline.rules import (
     tense_at,
     upcoming,
 )
+from consultations.vocabulary import Fact
 from portal.accounts.visibility import public
 
 _MILESTONE_BADGES = {
@@ -52,15 +53,6 @@ class TimelineLine:
     state_label: str
     badge: str
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One line of `parts/facts.html`."""
-
-    label: str
-    value: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,20 @@
-"""Words of participation that consultations and methods share: level and formats."""
+"""What consultations and methods tell in the same words: facts, level and formats."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of `parts/facts.html`: a word and what holds for it."""
+
+    label: str
+    value: str
+    url: str = ""
 
 
 class Level(models.TextChoices):

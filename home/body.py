@@ -30,9 +30,7 @@ class BodyPage(PortalPage, Findable):
         return None
 
     def find_entries(self) -> Iterable[Entry]:
-        """The lead, then one entry per headed section."""
-        if self.summary:
-            yield Entry(text=self.summary)
+        """One entry per headed section."""
         yield from body_entries(self.body)
 
     def find_source(self) -> Source:

@@ -1,6 +1,5 @@
 """The front page, information pages and the glossary."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -98,6 +97,7 @@ class GlossaryPage(PortalPage, Findable):
 
     find_kind = "info"
     find_kind_label = _("Information page")
+    find_lists = ("home.GlossaryTerm",)
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -109,11 +109,6 @@ class GlossaryPage(PortalPage, Findable):
         """Terms in groups by their first letter."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"letters": selectors.glossary_letters(self.locale)}
-
-    @property
-    def find_date(self) -> dt.date | None:
-        """A glossary has no day of its own."""
-        return None
 
     def find_entries(self) -> Iterable[Entry]:
         """One place per term, so that a search for a word leads to its explanation."""
@@ -133,6 +128,5 @@ class GlossaryPage(PortalPage, Findable):
             language=self.locale.language_code,
             title=self.title,
             summary=self.summary,
-            date=self.find_date,
             entries=tuple(self.find_entries()),
         )

@@ -32,6 +32,7 @@ class Source:
     """What all places of one find have in common; one source is one result in the list.
 
     `key` is "page:17" or "document:4", see `Findable.find_key`. `kind` is one of the registered kinds ("meeting").
+    `summary` is a place of its own, at the top of the page: entries do not repeat it.
     `topics`, `formats`, `body` and `consultation` become facets. `date` is the day readers sort by.
     """
 
@@ -51,11 +52,15 @@ class Source:
 class Findable:
     """Mixin of everything that can be found; `find_kind` names the kind, `find_source` gives the text.
 
+    `find_lists` names the models ("home.GlossaryTerm") of which a source shows every row without referring to
+    any: when one is added, changed or deleted, the source is read again.
+
     `find_source` is called by the worker on a freshly loaded, live and public object and must not need a request.
     """
 
     find_kind: ClassVar[str] = ""
     find_kind_label: ClassVar[object] = ""
+    find_lists: ClassVar[tuple[str, ...]] = ()
 
     @property
     def find_key(self) -> str:

@@ -45,8 +45,8 @@ def drain(engine: Engine) -> Outcome:
     """Work off all changes that are due.
 
     Rows go only after the commit that serves them, so a run killed anywhere is simply repeated. Raises
-    EngineError
-    when the engine cannot write (all rows stay as they are) and LeaseTaken when another process is at work.
+    EngineError when the engine cannot write (all rows stay as they are) and LeaseTaken when another process
+    is at work.
     """
     outcome = Outcome()
     with Writing() as writing:
@@ -127,8 +127,7 @@ def current_state(keys: Iterable[str]) -> _State:
         try:
             state.passages[key] = _passages_of(source)
         except Exception as error:
-            # The boundary to foreign code: find_source belongs to any page type or plugin and may fail in any
-            # way.
+            # The boundary to foreign code: find_source belongs to any page type or plugin and may fail anyhow.
             # Nothing is swallowed: the reason is kept in the row, shown by `search status`, and tried again.
             logger.exception("%s cannot be indexed", key)
             state.failed[key] = f"{type(error).__name__}: {error}"

@@ -11,8 +11,7 @@ from search.analysis.base import Analyser
 from search.analysis.repair import repaired
 from search.engines.base import Passage
 
-# The highlighter's time grows with the passage; longer ones also rank worse than they should (BM25 length
-# norm).
+# The highlighter's time grows with the passage; longer ones also rank worse than they should (BM25).
 MAX_CHARACTERS = 4_500
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 # Behind a word of three letters or more, so that "Dr. Müller" and "14. Mai" stay together.

@@ -119,8 +119,7 @@ def _kept(sign: str) -> str:
     if sign.isspace():
         return " "
     category = unicodedata.category(sign)
-    # Zero-width non-joiner belongs to the spelling of some languages; everything else of its class is
-    # invisible.
+    # Zero-width non-joiner belongs to the spelling of some languages; all else of its class is invisible.
     return "" if category in ("Cc", "Cf", "Cs", "Co", "Cn") and sign != "\u200c" else sign
 
 

@@ -121,7 +121,7 @@ def facets_of(
 
 def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: str, mark: Mark) -> Hit:
     best = passages[0]
-    # A lead that stands twice on a page is shown once; a heading without text still leads somewhere.
+    # Words that stand twice on a page are shown once; a heading without text still leads somewhere.
     places = list(dict.fromkeys(_place(passage, url, mark) for passage in passages))
     shown = tuple(place for place in places if place.snippet or (place.label and "#" in place.url))
     foreign = best.language != get_language()

@@ -1,10 +1,8 @@
 """What changes the index: receivers that write outbox rows in the transaction of the change.
 
 Model signals are used where Wagtail's own come too late: page_published, page_slug_changed and post_page_move
-are sent
-after the transaction, so a process that dies in between would lose the change. `Page.save` is one transaction
-and every
-publish, unpublish, move and rename goes through it.
+are sent after the transaction, so a process that dies in between would lose the change. `Page.save` is one
+transaction and every publish, unpublish, move and rename goes through it.
 """
 
 from typing import Any
@@ -19,7 +17,7 @@ from portal.files.signals import document_text_changed
 from portal.findable import Findable
 from search import outbox
 from search.models import Operation
-from search.references import pages_showing
+from search.references import pages_showing, types_listing
 from search.sources import page_types
 
 # Written by saving a draft, locking or scheduling: nothing a reader sees.
@@ -132,8 +130,10 @@ def document_will_be_deleted(sender: type, instance: models.Model, **kwargs: Any
 
 
 def snippet_was_saved(sender: type, instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
-    """Pages show names of topics, bodies and contacts."""
-    if not raw and not kwargs.get("created") and sender in get_snippet_models():
+    """Pages show names of topics, bodies and contacts; a new one only where all of its kind are listed."""
+    if raw or sender not in get_snippet_models():
+        return
+    if not kwargs.get("created") or types_listing(sender):
         outbox.record([outbox.uses_key(instance)])
 
 

@@ -5,6 +5,7 @@ Usage: `python tests/postgres.py -- pytest ...`. Without PostgreSQL it says so a
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -65,6 +66,9 @@ def main() -> int:
     if programs is None:
         print("PostgreSQL is not installed: its tests are left out (Debian package postgresql).")
         return 1 if os.environ.get("CI") == "true" else 0
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        # As Ctrl-C does, so that the server never outlives us.
+        signal.signal(number, lambda received, frame: sys.exit(128 + received))
     with server(programs) as url:
         command = sys.argv[sys.argv.index("--") + 1 :]
         return subprocess.run(command, env=os.environ | {"TEST_DATABASE_URL": url}, check=False).returncode

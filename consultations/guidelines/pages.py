@@ -42,6 +42,7 @@ class GuidelinePage(PortalPage, Findable):
     four_eyes: ClassVar[bool] = True
     find_kind: ClassVar[str] = "guideline"
     find_kind_label: ClassVar[object] = _("Guidelines")
+    newest_by: ClassVar[str] = "version_date"
     parent_page_types: ClassVar = ["consultations.ConsultationPage"]
     subpage_types: ClassVar[list[str]] = []
     body_panels: ClassVar = [
@@ -92,4 +93,4 @@ class GuidelinePage(PortalPage, Findable):
     def find_entries(self) -> Iterable[Entry]:
         """One entry per chapter introduction and per paragraph."""
         with translation.override(self.locale.language_code):
-            return list(passages.entries(self.summary, self.outline()))
+            return list(passages.entries(self.outline()))

@@ -9,10 +9,8 @@ from consultations.guidelines.rules import Chapter
 from portal.findable import Entry
 
 
-def entries(summary: str, chapters: Iterable[Chapter]) -> Iterable[Entry]:
+def entries(chapters: Iterable[Chapter]) -> Iterable[Entry]:
     """Entries in reading order; the heading of a paragraph falls back to that of its chapter."""
-    if summary:
-        yield Entry(text=summary)
     for chapter in chapters:
         label = _("Chapter %(number)s") % {"number": chapter.number}
         if intro := plain(chapter.intro):

@@ -66,6 +66,7 @@ class MeetingPage(PortalPage, Findable):
     base_form_class = MeetingForm
     find_kind: ClassVar[str] = "meeting"
     find_kind_label: ClassVar[object] = _("Session")
+    newest_by: ClassVar[str] = "start"
     served_with: ClassVar = ("locale", "organization")
     parent_page_types: ClassVar = ["consultations.MeetingIndexPage", "consultations.ConsultationPage"]
     subpage_types: ClassVar[list[str]] = []

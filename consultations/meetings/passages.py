@@ -34,7 +34,7 @@ def _head(meeting: "MeetingPage") -> str:
     parts = [f"{meeting.organization}, {day}"]
     if meeting.public:
         place = ", ".join(part for part in (meeting.place, meeting.address) if part)
-        parts = [meeting.summary, *parts, place]
+        parts.append(place)
     return "\n\n".join(part for part in parts if part)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from consultations.vocabulary import Fact
 from portal.accounts.visibility import public
 from portal.findable import Entry
 
@@ -35,15 +36,6 @@ class MethodCard:
     formats: tuple[str, ...]
     group_min: int | None
     group_max: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One line of `parts/facts.html`."""
-
-    label: str
-    value: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +125,7 @@ def duration(shortest: Decimal | None, longest: Decimal | None) -> str:
 
 def entries(page: "MethodPage") -> Iterable[Entry]:
     """What search reads: the head, one entry per step with its place, material and accessibility."""
-    head = (page.summary, page.get_goal_display(), page.target_groups, page.cost)
+    head = (page.get_goal_display(), page.target_groups, page.cost)
     yield Entry(text="\n\n".join(filter(None, head)), heading=page.title)
     for number, step in enumerate(page.steps.all(), 1):
         yield Entry(

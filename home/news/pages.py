@@ -94,7 +94,7 @@ class NewsPage(BodyPage):
         return context | {"press": {"contact": contacts.first() if self.press_contact_id else None}}
 
     def find_entries(self) -> Iterable[Entry]:
-        """Subtitle, lead and sections, then every correction at its own place."""
+        """Subtitle and sections, then every correction at its own place."""
         if self.subtitle:
             yield Entry(text=self.subtitle)
         yield from super().find_entries()

@@ -18,6 +18,8 @@ OPEN_DOCUMENT_TYPES = {
 }
 IMAGE_SIGNATURES = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png", b"GIF87a": "gif", b"GIF89a": "gif"}
 TEXT_FORMATS = {"txt", "csv"}
+FILM_BRANDS = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"avc1", b"mp41", b"mp42", b"M4V ", b"dash")
+MATROSKA = b"\x1a\x45\xdf\xa3"
 
 
 def recognise(file: IO[bytes]) -> str:
@@ -43,7 +45,7 @@ def from_head(head: bytes) -> str:
         return "zip"
     if head.startswith(OLE):
         return "locked"
-    return image_from_head(head) or text_from_head(start)
+    return image_from_head(head) or film_from_head(head) or text_from_head(start)
 
 
 def image_from_head(head: bytes) -> str:
@@ -54,6 +56,13 @@ def image_from_head(head: bytes) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
     return "avif" if head[4:8] == b"ftyp" and b"avi" in head[8:32] else ""
+
+
+def film_from_head(head: bytes) -> str:
+    """The film format by the first bytes, or ""; both are containers that name what they hold."""
+    if head[4:8] == b"ftyp" and head[8:12] in FILM_BRANDS:
+        return "mp4"
+    return "webm" if head.startswith(MATROSKA) and b"webm" in head[:64] else ""
 
 
 def text_from_head(start: bytes) -> str:

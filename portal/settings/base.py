@@ -163,7 +163,9 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.files.forms.DocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "ics", "mp4", "odp", "ods", "odt", "pdf", "pptx", "txt", "webm", "xlsx"),
+]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 60 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILSEARCH_BACKENDS = {

@@ -9,8 +9,7 @@ from search.analysis.tokens import word_set
 _PDF_HYPHEN = re.compile(r"(?<=\w)[\u0002\ufffe][ \t]*\n?[ \t]*(?=\w)")
 _LINE_HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad][ \t]*\n[ \t]*(?=(\w+))")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-# Controls, invisible joiners and bidirectional overrides: an unclosed one would turn the page around the
-# snippet.
+# Controls, invisible joiners and text directions: an unclosed one would turn the page around the snippet.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # Words after which a hyphen stands for a left-out part: "Haupt- und Finanzausschuss".

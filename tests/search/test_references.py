@@ -9,11 +9,12 @@ from wagtail.models import Collection, CollectionViewRestriction, ReferenceIndex
 
 from consultations.meetings.models import MeetingDocument
 from consultations.meetings.pages import MeetingPage
-from home.models import HomePage
+from home.models import GlossaryPage, GlossaryTerm, HomePage
 from portal.files.models import PortalDocument
 from portal.files.tasks import extract_document
 from search.indexing import Outcome
 from tests.factories.meetings import german, make_meeting
+from tests.home.site import add
 from tests.portal.files.samples import protocol_pdf
 from tests.search.conftest import Ask
 
@@ -94,3 +95,20 @@ def test_a_new_file_brings_its_new_text(
     work()
     assert ask("Rathausfoyer").total == 0
     assert ask("Quittenbaum").total == 1
+
+
+def test_the_glossary_follows_its_terms(home: HomePage, work: Work, ask: Ask) -> None:
+    page = add(home, GlossaryPage(title="Glossar", slug="glossar"))
+    work()
+    term = GlossaryTerm.objects.create(
+        locale=german(), term="Synopse", slug="synopse", definition="<p>Gegenüberstellung</p>"
+    )
+    work()
+    assert [hit.source for hit in ask("Gegenüberstellung").hits] == [page.find_key]
+    term.definition = "<p>Nebeneinander</p>"
+    term.save()
+    work()
+    assert [hit.source for hit in ask("Nebeneinander").hits] == [page.find_key]
+    term.delete()
+    work()
+    assert not ask("Nebeneinander").hits

@@ -69,7 +69,6 @@ def test_search_gets_every_part_with_its_place(article: NewsPage) -> None:
     assert (source.kind, source.date, source.language) == ("news", timezone.localtime(NOW).date(), "de")
     assert [entry.text for entry in source.entries] == [
         "Rathausfoyer, 18 Uhr",
-        "Der Arbeitskreis tagt.",
         "Alle sind eingeladen.",
         "Zuletzt berichtigt",
         "Zuerst berichtigt",

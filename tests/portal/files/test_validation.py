@@ -5,15 +5,18 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from portal.files.validation import validate_document, validate_image
 from tests.portal.files import samples
 
-EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+EXTENSIONS = settings.WAGTAILDOCS_EXTENSIONS
 IMAGE_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+MP4 = b"\x00\x00\x00\x20ftypisom" + bytes(100)
+WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm" + bytes(100)
 HTML = b"\xef\xbb\xbf\n<!DOCTYPE html><script>alert(1)</script>"
 
 
@@ -54,6 +57,8 @@ def code_of(call: Any, *args: Any) -> str:
         ("Bürger;Anzahl".encode("cp1252"), "a.csv"),
         (b"Protokoll", "a.txt"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", "a.ics"),
+        (MP4, "a.mp4"),
+        (WEBM, "a.webm"),
     ],
 )
 def test_ordinary_files_are_accepted(content: bytes, name: str) -> None:
@@ -81,6 +86,9 @@ def test_other_endings_are_refused(name: str) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.docx"),
         (b"MZ\x00\x01", "a.txt"),
         (b"no calendar", "a.ics"),
+        (HTML, "a.mp4"),
+        (WEBM, "a.mp4"),
+        (b"\x1a\x45\xdf\xa3\x9f\x42\x82\x88matroska" + bytes(100), "a.webm"),
     ],
 )
 def test_content_must_be_what_the_ending_says(content: bytes, name: str) -> None:
