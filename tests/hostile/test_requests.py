@@ -19,8 +19,7 @@ HARD = [*TERMS[:12], *TERMS[16:19], "wort " * 500, "\ud7ff", "( OR *", "a" * 10_
 
 def send(attack: Attack, client: Client | None = None) -> Any:
     client = client or Client(raise_request_exception=False)
-    response = client.generic(attack.method, attack.target, **attack.extra)
-    return response
+    return client.generic(attack.method, attack.target, **attack.extra)
 
 
 def fault(response: Any) -> str:
