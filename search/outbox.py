@@ -90,10 +90,10 @@ def keep_with_error(rows: Iterable[Change], error: str, now: dt.datetime) -> Non
     """The rows stay, with the reason, and are tried again after a growing pause."""
     for row in rows:
         wait = min(FIRST_WAIT * 2 ** min(row.attempts, 20), LONGEST_WAIT)
+        row.attempts, row.error, row.next_try = row.attempts + 1, error[:2000], now + wait
         # Not `save`: a rebuild may have served and removed the row meanwhile.
-        Change.objects.filter(pk=row.pk).update(
-            attempts=row.attempts + 1, error=error[:2000], next_try=now + wait
-        )
+        told = {"attempts": row.attempts, "error": row.error, "next_try": row.next_try}
+        Change.objects.filter(pk=row.pk).update(**told)
 
 
 def finish(rows: Iterable[Change]) -> None:
