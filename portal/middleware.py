@@ -33,10 +33,15 @@ class PolicyMiddleware(CSPMiddleware):
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
-        """Editors' pages get the admin policy; a served document keeps the header it came with."""
+        """Editors' pages get the admin policy; a preview is a reader's page the editor may frame.
+
+        A served document keeps the header it came with.
+        """
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith("/admin/"):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        elif getattr(request, "is_preview", False):
+            parts.replace = settings.PREVIEW_CONTENT_SECURITY_POLICY
         return parts
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

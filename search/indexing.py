@@ -64,10 +64,12 @@ def rebuild(engine: Engine, progress: Callable[[int], object] = lambda done: Non
     """Build the index anew from all sources that may be found; readers keep the old one until the switch.
 
     Changes made meanwhile go to both generations by the engine's own rule; sources that fail are left to the
-    worker.
+    worker. What was waiting at the beginning is served by the rebuild itself.
     """
     outcome = Outcome()
+    waiting = list(Change.objects.values_list("pk", flat=True))
     engine.rebuild(_everything(outcome, progress))
+    outbox.forget(waiting)
     for key, reason in outcome.failed.items():
         Change.objects.create(source=key, error=reason, attempts=1)
     outbox.request_drain()

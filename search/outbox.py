@@ -1,7 +1,7 @@
 """Changes that wait for the index: written with the change itself, taken by the worker."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from django.db import models, transaction
@@ -90,13 +90,21 @@ def keep_with_error(rows: Iterable[Change], error: str, now: dt.datetime) -> Non
     """The rows stay, with the reason, and are tried again after a growing pause."""
     for row in rows:
         wait = min(FIRST_WAIT * 2 ** min(row.attempts, 20), LONGEST_WAIT)
-        row.attempts, row.error, row.next_try = row.attempts + 1, error[:2000], now + wait
-        row.save(update_fields=["attempts", "error", "next_try"])
+        # Not `save`: a rebuild may have served and removed the row meanwhile.
+        Change.objects.filter(pk=row.pk).update(
+            attempts=row.attempts + 1, error=error[:2000], next_try=now + wait
+        )
 
 
 def finish(rows: Iterable[Change]) -> None:
     """Their state is committed to the index."""
-    Change.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    forget([row.pk for row in rows])
+
+
+def forget(pks: Sequence[int]) -> None:
+    """Remove these rows; a database takes only so many numbers at once."""
+    for start in range(0, len(pks), 500):
+        Change.objects.filter(pk__in=pks[start : start + 500]).delete()
 
 
 def _job() -> Task:

@@ -39,13 +39,14 @@ def _head(meeting: "MeetingPage") -> str:
 
 
 def _item_entry(item: "AgendaItem") -> Entry:
-    parts = (item.text, item.decision, item.result, item.protocol_text)
+    # Context only ranks, and a reader who types the number of a paper must find its item.
+    named = " · ".join(part for part in (item.references, item.submitted_by) if part)
+    parts = (item.text, item.decision, item.result, item.protocol_text, named)
     return Entry(
         text="\n\n".join(part for part in parts if part) or item.title,
         place=item.anchor,
         label=item_label(item),
         heading=item.title,
-        context=" ".join(part for part in (item.references, item.submitted_by) if part),
     )
 
 

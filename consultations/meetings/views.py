@@ -23,7 +23,7 @@ MAX_AGE = "public, max-age=900"
 def meeting_calendar(request: HttpRequest, page_id: int) -> HttpResponse:
     """One session, also a cancelled or a past one."""
     meetings = public(MeetingPage.objects.live()).select_related("organization", "locale")
-    meeting = get_object_or_404(meetings, pk=page_id)
+    meeting = get_object_or_404(meetings, id=page_id)
     return _answer(request, meeting.title, [meeting], filename=f"{meeting.slug}.ics")
 
 

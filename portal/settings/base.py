@@ -147,6 +147,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # Wagtail
 WAGTAIL_SITE_NAME = "Stadtdialog"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # oeffentliche-sitzung can be read aloud and put into a mail
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # a session has the city's time, wherever its editor sits
@@ -168,7 +169,7 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 60 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "german"}
+    "default": {"BACKEND": "portal.desk_search", "SEARCH_CONFIG": "german"}
 }
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 
@@ -189,11 +190,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads the token from the cookie
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-X_FRAME_OPTIONS = "SAMEORIGIN"
-# The check asks for DENY: Wagtail shows previews in a frame, and readers' pages forbid frames by their policy.
-SILENCED_SYSTEM_CHECKS = ["security.W019"]
+X_FRAME_OPTIONS = "DENY"  # Wagtail's previews set their own
 CONTENT_SECURITY_POLICY = headers.PUBLIC_POLICY
 ADMIN_CONTENT_SECURITY_POLICY = headers.ADMIN_POLICY
+PREVIEW_CONTENT_SECURITY_POLICY = headers.PREVIEW_POLICY
 PERMISSIONS_POLICY = headers.PERMISSIONS
 
 # Logs: one line per event, to the terminal; the operator's supervisor keeps them

@@ -36,6 +36,9 @@ ADMIN_POLICY: dict[str, list[str]] = {
     "object-src": [NONE],
 }
 
+# What a preview needs beyond the public policy: the editor shows it in a frame.
+PREVIEW_POLICY: dict[str, list[str]] = {"frame-ancestors": [SELF]}
+
 PERMISSIONS: dict[str, list[str]] = {
     name: []
     for name in (

@@ -13,6 +13,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.query import Answer
 
 STEPS = {
     "demo": ["demo", "--no-serve"],
@@ -48,6 +52,16 @@ def step(name: str, arguments: list[str], environment: dict[str, str]) -> None:
     print(f"{name:<14} {wall:6.0f} s wall {cpu:6.0f} s CPU {memory:6.0f} MB peak  exit {code}", flush=True)
 
 
+def show(answer: "Answer") -> None:
+    """The first three hits as lines."""
+    for correction in answer.corrections:
+        print(f"   {correction.typed} -> {', '.join(correction.used)}")
+    for hit in answer.hits[:3]:
+        place = hit.places[0] if hit.places else None
+        print(f"   {hit.title} | {hit.kind_label} | {hit.date} | {place.url if place else hit.url}")
+        print(f"      {place.label if place else ''}: {place.snippet if place else ''}")
+
+
 def queries() -> None:
     """Print the first three hits of each query, and what it costs when everything is warm."""
     import django
@@ -60,12 +74,12 @@ def queries() -> None:
     from django.utils import translation
 
     from search.engines.choose import engine_for
-    from search.query import Answer, search
+    from search.query import search
     from search.request import SearchRequest
 
     engine = engine_for(settings.SEARCH_URL)
 
-    def ask(text: str) -> Answer:
+    def ask(text: str) -> "Answer":
         asked = QueryDict(mutable=True)
         asked["q"] = text
         return search(SearchRequest.from_query(asked, "de"), engine)
@@ -82,12 +96,7 @@ def queries() -> None:
                 times.append((time.process_time() - begin) * 1000)
             every += times
             print(f"\n{text}: {answer.total} hits, {statistics.median(times):.1f} ms CPU, {len(log)} SQL")
-            for correction in answer.corrections:
-                print(f"   {correction.typed} -> {', '.join(correction.used)}")
-            for hit in answer.hits[:3]:
-                place = hit.places[0] if hit.places else None
-                print(f"   {hit.title} | {hit.kind_label} | {hit.date} | {place.url if place else hit.url}")
-                print(f"      {place.label if place else ''}: {place.snippet if place else ''}")
+            show(answer)
     every.sort()
     p50, p95 = (every[int(len(every) * share)] for share in (0.5, 0.95))
     print(f"\nall queries: CPU p50 {p50:.1f} ms, p95 {p95:.1f} ms")

@@ -40,11 +40,14 @@ def browser() -> Iterator[Browser]:
 def portal(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Installation]:
     """The demo with an Arabic twin of every page type, served by real processes."""
     installation = Installation(tmp_path_factory.mktemp("portal"))
+    installation.share_static_files()
     installation.manage("demo", "--no-serve")
     installation.script(Path(__file__).with_name("arabic.py"))
-    installation.start()
-    yield installation
-    installation.stop()
+    try:
+        installation.start()
+        yield installation
+    finally:
+        installation.stop()
 
 
 @pytest.fixture

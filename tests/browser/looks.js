@@ -11,7 +11,7 @@
     link.parentElement.innerText.trim().length > link.innerText.trim().length + 3;
   // The link of a card stretches over the whole card.
   const stretched = (element) =>
-    getComputedStyle(element, "::after").position === "absolute" ? [element.closest(".sd-card")] : [];
+    getComputedStyle(element, "::after").position === "absolute" ? [element.closest(".sd-card") ?? element] : [];
   const small = (element) => {
     const boxes = [element, ...(element.labels ?? []), ...stretched(element)].map((one) => one.getBoundingClientRect());
     return !boxes.some((box) => box.width >= 24 && box.height >= 24);

@@ -1,0 +1,114 @@
+"""The demo: complete, true to the real course, loaded once and never over an editor's changes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from consultations.meetings.pages import MeetingPage
+from consultations.pages import ConsultationPage
+from consultations.timeline.models import Phase
+from home.demo.load import load_demo
+from home.demo.logins import ensure_logins
+from home.pages import HomePage
+from portal.accounts.models import User
+from portal.files.models import PortalDocument
+from tests.conftest import DemoPortal
+
+pytestmark = pytest.mark.usefixtures("demo_portal", "db")
+
+
+def rows() -> dict[str, int]:
+    return {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models()
+        if model._meta.managed
+    }
+
+
+def test_loading_again_changes_nothing() -> None:
+    home = HomePage.objects.get()
+    home.title = "Vom Redaktionsteam geändert"
+    home.save_revision().publish()
+    before = rows()
+    assert load_demo(lambda _line: None) is False
+    assert rows() == before
+    assert HomePage.objects.get().title == "Vom Redaktionsteam geändert"
+
+
+def test_every_page_answers() -> None:
+    pages = Page.objects.filter(depth__gt=1, live=True)
+    assert pages.count() >= 25
+    assert {page.url: Client().get(page.url).status_code for page in pages} == {
+        page.url: 200 for page in pages
+    }
+
+
+@pytest.mark.parametrize(
+    ("slug", "says"),
+    [
+        ("sitzung-2023-09-06", "6. September 2023"),
+        ("sitzung-2023-10-04", "4. Oktober 2023"),
+        ("sitzung-2023-11-08", "8. November 2023"),
+        ("sitzung-2023-12-06", "6. Dezember 2023"),
+        ("sitzung-2023-09-06", "Rathausfoyer"),
+        ("leitlinien", "08.03.2024"),
+        ("leitlinien", "21.03.2024"),
+        ("leitlinien", "Thementische Vorhabenliste und Beteiligungsbeirat"),
+        ("naechste-sitzung-methodenkoffer", "18:00 Uhr"),
+        ("naechste-sitzung-methodenkoffer", "Methodenkoffer"),
+    ],
+)
+def test_the_real_course_can_be_read(demo_portal: DemoPortal, slug: str, says: str) -> None:
+    assert says in Client().get(demo_portal.url(slug)).content.decode()
+
+
+def test_sessions_begin_at_six() -> None:
+    meetings = MeetingPage.objects.filter(slug__startswith="sitzung-2023")
+    assert [timezone.localtime(m.start).hour for m in meetings] == [18, 18, 18, 18]
+
+
+def test_every_state_of_a_phase_can_be_seen() -> None:
+    now = timezone.now()
+    assert {str(phase.window.state_at(now)) for phase in Phase.objects.all()} == {
+        "open",
+        "upcoming",
+        "closed",
+        "undated",
+    }
+    assert {page.state_at(now) for page in ConsultationPage.objects.all()} >= {"open", "upcoming"}
+
+
+def test_logins_have_their_roles_and_own_passwords(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    logins = ensure_logins()
+    assert ensure_logins() == logins
+    assert len({login.password for login in logins}) == 3
+    for login in logins:
+        user = User.objects.get(email=login.email)
+        assert [group.name for group in user.groups.all()] == [login.role]
+        assert user.check_password(login.password)
+        assert not user.is_superuser
+    assert (tmp_path / "demo-logins.json").stat().st_mode & 0o077 == 0
+
+
+def test_another_installation_has_other_passwords(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path / "one"
+    (tmp_path / "one").mkdir()
+    first = {login.password for login in ensure_logins()}
+    User.objects.all().delete()
+    settings.DATA_DIR = tmp_path / "two"
+    (tmp_path / "two").mkdir()
+    assert first.isdisjoint({login.password for login in ensure_logins()})
+
+
+def test_protocols_are_tagged_and_read() -> None:
+    documents = list(PortalDocument.objects.filter(kind="results_protocol").order_by("document_date"))
+    assert len(documents) == 4
+    assert all(b"/StructTreeRoot" in Path(document.file.path).read_bytes() for document in documents)
+    assert {document.extraction_state for document in documents} == {"text"}
+    assert documents[0].text_pages.get(number=3).text
