@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from home.demo.load import load_demo
 from home.demo.logins import ensure_logins
@@ -37,8 +37,11 @@ class Command(BaseCommand):
 
     def _collect_static(self) -> None:
         """Collect only when the build or the packages changed: compressing Wagtail's files takes a while."""
-        build = settings.BASE_DIR / "portal/static/build"
-        sources = [settings.BASE_DIR / "requirements.txt", build / "site.css", build / "site.js"]
+        build = settings.BASE_DIR / "portal" / "static" / "build"
+        if not (build / "site.css").exists():
+            raise CommandError("There are no styles and scripts yet: run `make assets`.")
+        files = sorted(path for path in build.rglob("*") if path.is_file())
+        sources = [settings.BASE_DIR / "requirements.txt", *files]
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
         stamp = Path(settings.STATIC_ROOT) / ".collected"
         if stamp.exists() and stamp.read_text() == digest:
