@@ -5,7 +5,6 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -99,6 +98,6 @@ def counted(word: str) -> tuple[int, dict[str, int]]:
     return answer.total, {option.value: option.count for option in options if option.count}
 
 
-def _errors(response: HttpResponse) -> str:
-    form = response.context["form"]  # type: ignore[attr-defined]
+def _errors(response: Any) -> str:
+    form = response.context["form"]
     return str([form.errors, *[formset.errors for formset in form.formsets.values()]])
