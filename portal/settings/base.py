@@ -168,9 +168,7 @@ WAGTAILDOCS_EXTENSIONS = [
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 60 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "portal.desk_search", "SEARCH_CONFIG": "german"}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.desk_search", "SEARCH_CONFIG": "german"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 
 # wagtail-localize: the default True corrupts the tree and publishes untranslated German

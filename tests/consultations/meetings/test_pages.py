@@ -75,7 +75,9 @@ def test_entries_lead_to_the_agenda_items() -> None:
 
 def test_an_item_is_found_by_the_number_of_its_paper() -> None:
     page = make_meeting(items=ITEMS, days=-7)
-    AgendaItem.objects.filter(page=page, number="2").update(references="2021/0975", submitted_by="Die Fraktion")
+    AgendaItem.objects.filter(page=page, number="2").update(
+        references="2021/0975", submitted_by="Die Fraktion"
+    )
     found = MeetingPage.objects.get(pk=page.pk).find_entries()
     assert found[2].text.endswith("\n\n2021/0975 · Die Fraktion")
 
