@@ -9,7 +9,7 @@ export PORT
 ASSET_SOURCES := $(shell find portal/assets templates -type f 2>/dev/null) package.json package-lock.json
 CATALOGUES := $(shell find portal/locale -name '*.po' 2>/dev/null)
 
-.PHONY: demo run test lint assets lock messages bench clean test-unit test-postgres test-browser
+.PHONY: demo run test lint assets lock messages bench clean test-unit test-slow test-postgres test-browser
 
 demo: .venv/run.stamp assets .venv/messages.stamp ## everything from nothing to a running portal
 	@$(BIN)/python manage.py demo
@@ -17,10 +17,13 @@ demo: .venv/run.stamp assets .venv/messages.stamp ## everything from nothing to 
 run: .venv/run.stamp assets .venv/messages.stamp ## start the installation as it is: web and worker
 	@$(BIN)/python manage.py serve
 
-test: .venv/dev.stamp assets .venv/messages.stamp lint test-unit test-postgres test-browser ## all checks and tests
+test: .venv/dev.stamp assets .venv/messages.stamp lint test-unit test-slow test-postgres test-browser ## all checks and tests
 
-test-unit:
-	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
+test-unit: ## what a developer runs all day
+	$(BIN)/pytest -m "not browser and not slow and not data" -n 2 --dist loadfile
+
+test-slow: ## hostile input, big files, processes, real protocols
+	$(BIN)/pytest -m "not browser and (slow or data)" -n 2 --dist loadfile
 
 test-postgres:
 	$(BIN)/python tests/postgres.py -- $(BIN)/pytest -m "not browser and not data" -n 2 --dist loadfile --create-db

@@ -11,6 +11,8 @@ from portal.accounts.models import User
 from tests.conftest import DemoPortal
 from tests.hostile.cases import FILTERS, LISTS, OTHERS, SEARCH_FILTERS, SEARCHES, TERMS, Attack
 
+pytestmark = pytest.mark.slow
+
 LEAK = re.compile(r"Traceback \(most|OperationalError|DataError|psycopg|/site-packages/|<td>settings\.")
 FEW = 5
 # What Wagtail's own search stumbles over.

@@ -12,6 +12,8 @@ from wagtail.models import Collection
 from portal.files.models import PortalDocument
 from tests.portal.files.samples import protocol_pdf
 
+pytestmark = pytest.mark.slow
+
 BAD = {
     "a drawing": (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "logo.svg"),
     "a web page": (b"<html><script>alert(1)</script></html>", "protokoll.pdf"),
