@@ -1,6 +1,6 @@
 # Stadtdialog: `make demo` to try it, `make test` to check it. Asks for Python 3.11+ and make only.
 SHELL := /bin/bash
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do $$name -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 PORT ?= 8000
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -68,7 +68,7 @@ clean: ## remove what was built; var/ (the data) stays
 	rm -rf .venv node_modules portal/static/build
 
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit("Stadtdialog needs Python 3.11 or newer, found %d.%d." % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@test -n "$(PYTHON)" || { echo "Stadtdialog needs Python 3.11 or newer; none was found."; exit 1; }
 	@$(PYTHON) -m venv .venv
 
 .venv/run.stamp: requirements.txt | .venv/bin/python

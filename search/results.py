@@ -146,7 +146,8 @@ def _place(passage: FoundPassage, url: str, mark: Mark) -> Place:
     address = passage.file or url
     fragment = f"#{passage.place}" if passage.place else ""
     snippet = mark_safe(mark(passage))  # noqa: S308  search.highlight escapes all and adds <mark> only
-    return Place(passage.label or passage.heading, f"{address}{fragment}", snippet)
+    named = ": ".join(dict.fromkeys(filter(None, (passage.label, passage.heading))))
+    return Place(named, f"{address}{fragment}", snippet)
 
 
 def _readable(files: Iterable[str]) -> set[str]:

@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 
 from consultations.meetings.models import Organization
 from consultations.meetings.presentation import Card, card
+from consultations.meetings.protocols import has_protocol
 from portal.accounts.visibility import public
 
 PAGE_SIZE = 20
@@ -68,7 +69,8 @@ def read(meetings: PageQuerySet, locale: Locale, params: Mapping[str, str], now:
     year = next((known for known in all_years if str(known) == params.get("year")), None)
     visible = _narrowed(visible, body, year).select_related("organization", "locale")
     upcoming = visible.filter(start__gte=_day_begin(now)).order_by("start", "pk")
-    paginator = Paginator(visible.filter(start__lt=_day_begin(now)).order_by("-start", "-pk"), PAGE_SIZE)
+    past = visible.filter(start__lt=_day_begin(now)).annotate(has_protocol=has_protocol())
+    paginator = Paginator(past.order_by("-start", "-pk"), PAGE_SIZE)
     page = paginator.get_page(params.get("page"))
     return Listing(
         language=locale.language_code,
@@ -99,5 +101,6 @@ def _day_begin(now: dt.datetime) -> dt.datetime:
 def _by_year(page: PaginatorPage, now: dt.datetime) -> tuple[YearGroup, ...]:
     groups: dict[int, list[Card]] = {}
     for meeting in page:
-        groups.setdefault(timezone.localtime(meeting.start).year, []).append(card(meeting, now))
+        year = timezone.localtime(meeting.start).year
+        groups.setdefault(year, []).append(card(meeting, now, protocol_ready=meeting.has_protocol))
     return tuple(YearGroup(year, tuple(cards)) for year, cards in groups.items())

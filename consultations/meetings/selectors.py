@@ -2,26 +2,19 @@
 
 import datetime as dt
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
-from consultations.meetings.models import AgendaItem, MeetingDocument, Organization
+from consultations.meetings.models import AgendaItem, Organization
 from consultations.meetings.pages import MeetingPage
 from consultations.meetings.presentation import LOOKS, STATE_LABELS, Card, card
+from consultations.meetings.protocols import has_protocol
 from consultations.meetings.rules import ASSUMED_DURATION, MeetingState, ends_at
 from consultations.timeline.rules import TimelineEntry, Window
 from portal.accounts.visibility import public
-from portal.files.kinds import DocumentKind
-
-PROTOCOL_KINDS = (
-    DocumentKind.RESULTS_PROTOCOL,
-    DocumentKind.VERBATIM_PROTOCOL,
-    DocumentKind.MINUTES,
-    DocumentKind.TRANSCRIPT,
-)
 
 # What is planned needs no words on a timeline, what changed does.
 TOLD = (MeetingState.MOVED, MeetingState.CANCELLED)
@@ -51,14 +44,7 @@ def next_meeting(locale: Locale, now: dt.datetime, organization: Organization | 
 
 def with_protocol(meetings: PageQuerySet) -> PageQuerySet:
     """Of these, the public sessions that took place and have a protocol as text or file."""
-    return meetings.filter(_has_protocol(), public=True)
-
-
-def _has_protocol() -> Q:
-    told = ~Q(protocol_text="") | ~Q(decision="")
-    items = AgendaItem.objects.filter(told, page=OuterRef("pk"), public=True)
-    files = MeetingDocument.objects.filter(page=OuterRef("pk"), document__kind__in=PROTOCOL_KINDS)
-    return Q(Exists(items) | Exists(files))
+    return meetings.filter(has_protocol(), public=True)
 
 
 def newest_protocols(locale: Locale, limit: int) -> list[Card]:
@@ -77,7 +63,7 @@ def timeline_entries(consultation: Page) -> list[TimelineEntry]:
     """The sessions of a consultation and their protocols, as lines of its timeline."""
     meetings = visible(consultation.locale).child_of(consultation).order_by("start", "pk")
     entries = []
-    for meeting in meetings.annotate(has_protocol=_has_protocol()):
+    for meeting in meetings.annotate(has_protocol=has_protocol()):
         entries.append(_session_line(meeting))
         if meeting.has_protocol and meeting.public:
             entries.append(_protocol_line(meeting))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from consultations.vocabulary import Fact
 from portal.accounts.visibility import public
@@ -115,11 +116,13 @@ def duration(shortest: Decimal | None, longest: Decimal | None) -> str:
     if not low and not high:
         return ""
     if not high:
-        return _("from %(number)s hours") % {"number": low}
+        text = ngettext("from %(number)s hour", "from %(number)s hours", 1 if shortest == 1 else 2)
+        return text % {"number": low}
+    count = 1 if longest == 1 else 2
     if not low:
-        return _("up to %(number)s hours") % {"number": high}
+        return ngettext("up to %(number)s hour", "up to %(number)s hours", count) % {"number": high}
     if low == high:
-        return _("%(number)s hours") % {"number": low}
+        return ngettext("%(number)s hour", "%(number)s hours", count) % {"number": low}
     return _("%(least)s to %(most)s hours") % {"least": low, "most": high}
 
 
