@@ -112,3 +112,8 @@ def test_protocols_are_tagged_and_read() -> None:
     assert all(b"/StructTreeRoot" in Path(document.file.path).read_bytes() for document in documents)
     assert {document.extraction_state for document in documents} == {"text"}
     assert documents[0].text_pages.get(number=3).text
+
+
+def test_the_page_tree_is_whole(demo_portal: DemoPortal, db: None) -> None:
+    """wagtail-localize can damage the tree; what the demo makes must be sound to begin with."""
+    assert [list(problems) for problems in Page.find_problems()] == [[], [], [], [], []]
