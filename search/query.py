@@ -18,7 +18,8 @@ from search.request import FACETS, Note, SearchRequest
 from search.results import FacetView, Hit, checked, facets_of
 
 PER_PAGE = 10
-PLACES = 3
+# Passages asked for per find: several may lie at one place, and three places are shown.
+PASSAGES = 9
 # So few words are all meant; of a longer question, pages that hold most of it are good answers.
 FEW_WORDS = 3
 # Each costs a look at the word list; a question with more of them is not a typing mistake.
@@ -169,7 +170,7 @@ def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQ
         sort=asked.sort,
         offset=(asked.page - 1) * per_page,
         limit=per_page,
-        places=PLACES,
+        places=PASSAGES,
         facets=tuple(FACETS.values()),
     )
 

@@ -33,6 +33,8 @@ FORMAT_LABELS: dict[str, str | Promise] = {
 }
 # More options than this help nobody to choose; selected ones are always shown.
 MOST_OPTIONS = 12
+# So many places of one find are shown.
+PLACES = 3
 Mark = Callable[[FoundPassage], str]
 
 
@@ -121,9 +123,15 @@ def facets_of(
 
 def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: str, mark: Mark) -> Hit:
     best = passages[0]
+    # A long debate lies in many passages: each place is shown once, with its best one.
+    by_address: dict[str, FoundPassage] = {}
+    for passage in passages:
+        by_address.setdefault(_address(passage, url), passage)
+    leading = dict(list(by_address.items())[:PLACES])
     # Words that stand twice on a page are shown once; a heading without text still leads somewhere.
-    places = list(dict.fromkeys(_place(passage, url, mark) for passage in passages))
+    places = [_place(passage, address, mark) for address, passage in leading.items()]
     shown = tuple(place for place in places if place.snippet or (place.label and "#" in place.url))
+    told = sum(_address(passage, url) in leading for passage in passages)
     foreign = best.language != get_language()
     return Hit(
         source=group.source,
@@ -137,17 +145,20 @@ def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: s
         language=dict(settings.LANGUAGES).get(best.language, best.language),
         lang_attr=best.language if foreign else "",
         places=shown,
-        more_places=max(0, group.matches - len(group.passages)) if shown else 0,
+        more_places=max(0, group.matches - told) if shown else 0,
         score=best.score,
     )
 
 
-def _place(passage: FoundPassage, url: str, mark: Mark) -> Place:
-    address = passage.file or url
+def _address(passage: FoundPassage, url: str) -> str:
     fragment = f"#{passage.place}" if passage.place else ""
+    return f"{passage.file or url}{fragment}"
+
+
+def _place(passage: FoundPassage, address: str, mark: Mark) -> Place:
     snippet = mark_safe(mark(passage))  # noqa: S308  search.highlight escapes all and adds <mark> only
     named = ": ".join(dict.fromkeys(filter(None, (passage.label, passage.heading))))
-    return Place(named, f"{address}{fragment}", snippet)
+    return Place(named, address, snippet)
 
 
 def _readable(files: Iterable[str]) -> set[str]:

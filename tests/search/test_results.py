@@ -88,6 +88,20 @@ def test_places_say_something_new(make: Make) -> None:
     assert [place.url for place in heading.places] == [f"{page.get_url()}#k2"]
 
 
+def test_a_place_is_shown_once_with_its_best_passage(make: Make) -> None:
+    page = make("Radweg")
+    parts = [passage(page.find_key, place="top-2", shown=text) for text in ("Eins", "Zwei", "Drei")]
+    others = [passage(page.find_key, place=f"top-{number}", shown="Text") for number in (3, 4, 5)]
+    [hit] = hits(*parts, *others, matches=9)
+    assert [place.url for place in hit.places] == [
+        "/de/seite-1/#top-2",
+        "/de/seite-1/#top-3",
+        "/de/seite-1/#top-4",
+    ]
+    assert hit.places[0].snippet == "<mark>Eins</mark>"
+    assert hit.more_places == 9 - 5
+
+
 def test_a_hit_in_another_language_names_it(make: Make) -> None:
     page = make()
     [hit] = hits(passage(page.find_key, language="ar"))
