@@ -143,14 +143,19 @@ for _ in range(12):
 """
     engine = TantivyEngine(tmp_path)
     finished(start(tmp_path, "engine.rebuild(p for n in range(30) for p in passages(f'page:{n}', 2))"))
-    rebuilding = start(tmp_path, code)
+    # One look before, so that a busy machine cannot let the rebuilds end before the first.
+    engine.search(brunnen())
+    generations = {engine.describe()["generation"]}
     seen: set[tuple[int, int, int]] = set()
-    generations: set[str] = set()
+    rebuilding = start(tmp_path, code)
     end = time.monotonic() + 30
     while rebuilding.poll() is None and time.monotonic() < end:
         found = engine.search(brunnen())
         seen.add((found.total, len(found.groups), found.groups[0].matches))
         generations.add(engine.describe()["generation"])
     finished(rebuilding)
+    found = engine.search(brunnen())
+    seen.add((found.total, len(found.groups), found.groups[0].matches))
+    generations.add(engine.describe()["generation"])
     assert seen == {(30, 10, 2)}
     assert len(generations) > 1
