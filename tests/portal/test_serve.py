@@ -16,12 +16,13 @@ from portal.management.commands.serve import exit_code
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20
 # Two processes that note their ids and sleep; the first has a child of its own, as gunicorn has workers.
+# One write a line: both write into one pipe, and unbuffered prints would mix.
 PARENT = """
 import os, subprocess, time
-print("1", os.getpid(), subprocess.Popen(["sleep", "300"]).pid, flush=True)
+os.write(1, f"1 {os.getpid()} {subprocess.Popen(['sleep', '300']).pid}\\n".encode())
 time.sleep(300)
 """
-SINGLE = "import os, time; print('2', os.getpid(), flush=True); time.sleep(300)"
+SINGLE = "import os, time; os.write(1, f'2 {os.getpid()}\\n'.encode()); time.sleep(300)"
 PROGRAM = f"""
 import sys
 from django.conf import settings
@@ -41,7 +42,7 @@ def running() -> Iterator[Running]:
     assert process.stdout is not None
     told = sorted(process.stdout.readline() for _ in range(2))
     ids = [int(word) for line in told for word in line.split()[1:]]
-    assert len(ids) == 3
+    assert len(ids) == 3, told
     yield process, ids
     process.stdout.close()
     process.kill()
