@@ -29,7 +29,7 @@ def load_snippets() -> tuple[Contact, Contact]:
         )
     SiteText.objects.create(
         locale=locale,
-        key="footer-note",
+        key="home-note",
         text="<p>Demonstration des Portals Stadtdialog mit beispielhaften Inhalten.</p>",
     )
     return contacts[0], contacts[1]

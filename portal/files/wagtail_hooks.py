@@ -1,6 +1,6 @@
 """The report on document texts in Wagtail's menu; imported by `portal.wagtail_hooks`."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
 
 from portal.files.models import PortalDocument
+from portal.files.publication import may_read
 from portal.files.reports import TextReportView, read_again
 
 
@@ -40,3 +41,10 @@ def add_urls() -> list[URLPattern]:
         ),
         path("documents/<int:document_id>/read-again/", read_again, name="portal_files_read_again"),
     ]
+
+
+@hooks.register("before_serve_document")
+def keep_files_of_hidden_pages(document: PortalDocument, request: HttpRequest) -> None:
+    """The protocol of an unpublished or private session is not read by guessing its address."""
+    if not may_read(document, request):
+        raise Http404
