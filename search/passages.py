@@ -100,6 +100,7 @@ def _frame(source: Source, language: Analyser) -> Passage:
         t_parts=terms.parts,
         t_context="",
         exact=terms.exact,
+        names=_names(language, title),
         date=source.date,
         body=source.body,
         consultation=source.consultation,
@@ -114,6 +115,7 @@ def _cut_entry(frame: Passage, entry: Entry, language: Analyser, limit: int) -> 
         return
     shown = list(pieces(text, limit)) or [""]
     head = _Terms.of(language, heading)
+    names = _names(language, f"{entry.label} {heading}")
     bodies = [_Terms.of(language, piece) for piece in shown]
     around = [head, *bodies, _Terms.of(language, repaired(entry.context))]
     context, context_parts = (
@@ -134,6 +136,7 @@ def _cut_entry(frame: Passage, entry: Entry, language: Analyser, limit: int) -> 
             t_context=context,
             t_context_parts=context_parts,
             exact=_joined((frame.exact, head.exact, terms.exact)),
+            names=_joined((frame.names, names)),
         )
 
 
@@ -154,6 +157,10 @@ def _last_end(text: str, start: int, end: int) -> int:
         if ends:
             return ends[-1]
     return end
+
+
+def _names(language: Analyser, text: str) -> str:
+    return " ".join(dict.fromkeys(language.fold(token.surface) for token in language.analyse(text)))
 
 
 def _joined(streams: Iterable[str]) -> str:

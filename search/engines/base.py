@@ -23,6 +23,7 @@ class Passage:
     `key` is unique ("page:17|/documents/3/x.pdf|page=3|0"), `source` groups passages into one hit. `exact`
     holds lower-case surface words, `shown` the original text for the highlighter. The two `t_context` fields
     hold the words and the compound parts of the whole place (agenda item, section) the passage was cut from.
+    `names` holds the folded words of title, heading and label, to complete what a reader begins to type.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Passage:
     exact: str
     t_heading: str = ""
     t_context_parts: str = ""
+    names: str = ""
     date: dt.date | None = None
     body: str = ""
     consultation: str = ""
@@ -67,11 +69,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineQuery:
-    """What is asked of an engine, already analysed; filters are multi-valued ORs within one facet."""
+    """What is asked of an engine, already analysed; filters are multi-valued ORs within one facet.
+
+    `prefix` is the folded beginning of a word of the title, heading or label.
+    """
 
     words: tuple[Word, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[Word, ...] = ()
+    excluded_phrases: tuple[tuple[str, ...], ...] = ()
+    prefix: str = ""
     all_words: bool = False
     languages: tuple[str, ...] = ()
     filters: Mapping[Facet, Sequence[str]] = field(default_factory=dict)

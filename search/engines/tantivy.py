@@ -20,15 +20,10 @@ from search.engines.base import (
     Passage,
 )
 from search.engines.generations import GenerationLost, Generations
+from search.engines.question import asks_for_text, matching, narrowed
 from search.engines.ranking import WEIGHTS, Weights
 from search.engines.tantivy_groups import best_places, buckets, by_date, by_score, facet_counts, passes
-from search.engines.tantivy_query import (
-    asks_for_text,
-    groups_query,
-    matching,
-    narrowed,
-    within,
-)
+from search.engines.tantivy_query import groups_query, translated, within
 from search.engines.tantivy_schema import (
     SCHEMA_VERSION,
     Row,
@@ -85,11 +80,11 @@ class TantivyEngine:
         searcher = self._searcher()
         with _spoken():
             base = matching(query, self._weights)
-            counts = self._counts(searcher, base)
+            counts = self._counts(searcher, translated(base))
             rows = {group: self._rows[group] for group in counts}
             kept = [group for group, row in rows.items() if passes(row, query.filters)]
             facets = {facet: facet_counts(facet, rows, kept, query.filters) for facet in query.facets}
-            ranked = narrowed(base, query)
+            ranked = translated(narrowed(base, query))
             page = self._page(searcher, ranked, query, kept)
             places = best_places(searcher, within(ranked, page), counts, page, query.places) if page else {}
             groups = tuple(
@@ -126,7 +121,7 @@ class TantivyEngine:
         """Most frequent first; the filter also keeps words of deleted passages out."""
         searcher = self._searcher()
         with _spoken():
-            living = matching(EngineQuery(languages=tuple(languages)), self._weights)
+            living = translated(matching(EngineQuery(languages=tuple(languages)), self._weights))
             words = searcher.terms_with_prefix("exact", prefix.lower(), filter_query=living)
         return sorted(words, key=lambda word: (-word[1], word[0]))[:limit]
 

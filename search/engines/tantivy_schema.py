@@ -10,21 +10,10 @@ from hashlib import blake2b
 import tantivy
 
 from search.engines.base import EngineError, Facet, FoundPassage, Passage
+from search.engines.question import FILTERS, FREQUENCIES, POSITIONS
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 TERMS = "terms"
-# Fields with positions can answer phrases; the others only need frequencies.
-POSITIONS = ("title", "heading", "text")
-FREQUENCIES = ("parts", "context", "context_parts", "exact")
-FILTERS: tuple[Facet, ...] = (
-    "kind",
-    "body",
-    "year",
-    "language",
-    "consultation",
-    "topic",
-    "format",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,10 @@ def schema() -> tantivy.Schema:
     for name in POSITIONS:
         builder.add_text_field(name, tokenizer_name=TERMS, index_option="position")
     for name in FREQUENCIES:
-        builder.add_text_field(name, tokenizer_name=TERMS, index_option="freq")
+        option = (
+            "position" if name == "names" else "freq"
+        )  # tantivy completes words only where it keeps positions
+        builder.add_text_field(name, tokenizer_name=TERMS, index_option=option)
     for name in (*FILTERS, "source"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("row", fast=True, tokenizer_name="raw", index_option="basic")
@@ -91,6 +83,7 @@ def document(passage: Passage, number: int) -> tantivy.Document:
         "context": passage.t_context,
         "context_parts": passage.t_context_parts,
         "exact": passage.exact,
+        "names": passage.names,
         "source": passage.source,
         "row": row,
         "group": group_of(row),

@@ -340,3 +340,13 @@ def test_a_lost_generation_is_an_engine_error(engine: TantivyEngine, tmp_path: P
     (tmp_path / "CURRENT").write_text("g000009")
     with pytest.raises(EngineError, match="g000009"):
         ask(engine, "Brunnen")
+
+
+def test_an_excluded_phrase_takes_its_places_away(engine: TantivyEngine) -> None:
+    assert keys(ask(engine, "Brunnen", excluded_phrases=(GERMAN.phrase("Ein Brunnen"),))) == ["page:1"]
+    assert len(keys(ask(engine, "Brunnen", excluded_phrases=(GERMAN.phrase("Brunnen Ein"),)))) == 2
+
+
+def test_a_prefix_completes_words_of_the_title_only(engine: TantivyEngine) -> None:
+    assert keys(ask(engine, prefix="haus")) == ["page:3"]
+    assert keys(ask(engine, prefix="brunn")) == []
