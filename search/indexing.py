@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from portal.findable import Findable
 from search import outbox, sources
-from search.engines.base import Engine, EngineBusy, EngineError, Passage
+from search.engines.base import Engine, EngineBusy, EngineError, Passage, Refused
 from search.lease import Writing
 from search.models import Change, Operation
 from search.passages import cut
@@ -193,6 +193,8 @@ def _replace(engine: Engine, batch: dict[str, tuple[Passage, ...]], writing: Wri
         engine.replace(batch)
     except EngineBusy:
         raise
+    except Refused as error:
+        return error.reasons
     except EngineError:
         if len(batch) == 1:
             raise

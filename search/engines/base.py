@@ -16,6 +16,14 @@ class EngineBusy(EngineError):
     """Another process holds the writer; try again."""
 
 
+class Refused(EngineError):
+    """Some sources of a batch cannot be stored, with reasons by source; all others are written."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{source}: {reason}" for source, reason in reasons.items())[:2_000])
+        self.reasons = dict(reasons)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One analysed passage as an engine stores it; all `t_` fields are space-joined terms.
