@@ -114,7 +114,8 @@ class Transport:
             left = end - self._clock()
             if len(tried) >= patience.attempts or wait > patience.longest_pause or wait >= left:
                 raise trouble
-            self._sleep(wait)
+            if wait:
+                self._sleep(wait)
             pause = min(pause * 2, patience.longest_pause)
 
     def _client(self, host: str, timeout: float) -> Client:
