@@ -222,6 +222,13 @@ def test_a_change_of_date_or_body_moves_the_source(engine: TantivyEngine) -> Non
     assert found.facets["body"] == {"Bauausschuss": 1, "Ältestenrat": 1}
 
 
+def test_a_removed_index_is_gone_and_can_be_made_again(engine: TantivyEngine, tmp_path: Path) -> None:
+    engine.remove()
+    assert (tmp_path.exists(), engine.count()) == (False, 0)
+    engine.replace(passages(CITY[1]))
+    assert keys(ask(engine, "Brunnen")) == ["page:2"]
+
+
 def test_sources_tell_their_highest_version(engine: TantivyEngine) -> None:
     engine.replace({"page:9": [replace(p, version=7) for p in cut(source(9, "eins", "zwei"))]})
     assert engine.sources() == {f"page:{n}": 1 for n in range(1, 6)} | {"page:9": 7}
