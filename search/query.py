@@ -20,7 +20,7 @@ from search.results import FacetView, Hit, checked, facets_of
 PER_PAGE = 10
 # Passages asked for per find: several may lie at one place, and three places are shown.
 PASSAGES = 9
-# So few words are all meant; of a longer question, pages that hold most of it are good answers.
+# With so few words beside it a quoted phrase is demanded; in a longer question it is more often a quotation.
 FEW_WORDS = 3
 # Each costs a look at the word list; a question with more of them is not a typing mistake.
 MOST_CORRECTIONS = 5
@@ -76,6 +76,16 @@ class _Terms:
         return bool(self.words or self.phrases)
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What the engine says, before anything is checked and shown; `found` is None when nothing can be asked."""
+
+    terms: _Terms
+    query: EngineQuery
+    found: Found | None
+    notes: list[Note]
+
+
 def search(
     asked: SearchRequest, engine: Engine, request: HttpRequest | None = None, per_page: int = PER_PAGE
 ) -> Answer:
@@ -87,20 +97,40 @@ def search(
         raise EngineError(str(error)) from error
 
 
-def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
-    analyser = analyser_for(asked.language)
-    terms = _terms(asked, analyser, engine)
+def ranked(asked: SearchRequest, engine: Engine, per_page: int = PER_PAGE) -> Ranked:
+    """One page in the engine's order; a phrase that nothing holds, or in a long question, only ranks."""
+    terms = _terms(asked, analyser_for(asked.language), engine)
     notes = list(asked.notes)
+    strict = asked.all_words or asked.verbatim or len(terms.words) <= FEW_WORDS
+    if terms.phrases and not strict:
+        terms = _loosened(asked, engine)
+        notes.append(_("Your question is long: pages without the quoted words in this order are shown, too."))
+    query = _engine_query(asked, terms, per_page)
     if asked.text and not terms.ask_something:
         notes.append(_("Your question contains no word that can be searched for."))
-        return Answer(request=asked, notes=notes)
-    query = _engine_query(asked, terms, per_page)
+        return Ranked(terms, query, None, notes)
     found = engine.search(query)
-    if query.all_words and not asked.all_words and not found.total:
-        query = replace(query, all_words=False)
+    if terms.phrases and not found.total and not (asked.all_words or asked.verbatim):
+        terms = _loosened(asked, engine)
+        query = _engine_query(asked, terms, per_page)
         found = engine.search(query)
-        if found.total and len(terms.words) > 1:
-            notes.append(_("No page contains all your words. These contain some of them."))
+        if found.total:
+            notes.append(_("No page contains the quoted words in this order. These contain some of them."))
+    return Ranked(terms, query, found, notes)
+
+
+def _loosened(asked: SearchRequest, engine: Engine) -> _Terms:
+    """The words of the phrases as words among the others."""
+    words = " ".join((asked.words, *asked.phrases))
+    return _terms(replace(asked, words=words, phrases=()), analyser_for(asked.language), engine)
+
+
+def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
+    analyser = analyser_for(asked.language)
+    answer = ranked(asked, engine, per_page)
+    terms, query, found, notes = answer.terms, answer.query, answer.found, answer.notes
+    if found is None:
+        return Answer(request=asked, notes=notes)
     page = max(1, min(asked.page, -(-found.total // per_page)))
     if page != asked.page:
         found = engine.search(replace(query, offset=(page - 1) * per_page))
@@ -162,7 +192,7 @@ def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQ
         words=terms.words,
         phrases=terms.phrases,
         excluded=terms.excluded,
-        all_words=asked.all_words or 1 < len(terms.words) <= FEW_WORDS,
+        all_words=asked.all_words,
         languages=(asked.language,),
         filters=asked.filters,
         date_from=asked.date_from,

@@ -141,7 +141,7 @@ class Found:
 
 
 class Engine(Protocol):
-    """Nine calls; `replace` and `rebuild` belong to the worker and the command, the rest to everyone."""
+    """Ten calls; `replace`, `rebuild` and `remove` belong to the worker and the commands, the rest to everyone."""
 
     name: str
 
@@ -177,4 +177,8 @@ class Engine(Protocol):
 
     def describe(self) -> Mapping[str, str]:
         """Facts for `search status`: path or address, generation, analysis version."""
+        ...
+
+    def remove(self) -> None:
+        """All of it is gone, every generation; for an index that was made aside."""
         ...

@@ -174,6 +174,12 @@ class ElasticEngine:
         size = stats["_all"].get("primaries", {}).get("store", {}).get("size_in_bytes", 0)
         return {**facts, **live.facts, "wanted analysis": self._facts["analysis"], "bytes": str(size)}
 
+    def remove(self) -> None:
+        """Every index of the prefix is gone, live or not."""
+        layout = self._generations.layout()
+        self._generations.remove([*layout.names, *layout.journals])
+        self._forget()
+
     def _put(self, ready: Mapping[str, Sequence[Mapping[str, Any]]], now: int) -> dict[str, str]:
         layout = self._writable()
         if layout.building:

@@ -168,6 +168,12 @@ class TantivyEngine:
         size = str(self._generations.size(name))
         return {**facts, **made, "wanted analysis": self._facts["analysis"], "bytes": size}
 
+    def remove(self) -> None:
+        """The directory is gone; waits for the writer, then raises EngineBusy."""
+        with self._generations.writing(self._timeout):
+            self._reader = None
+            self._generations.clear()
+
     def _catch_up(self, name: str) -> None:
         with _writer(self._generations.directory(name), BATCH_HEAP) as writer:
             for source, passages in self._generations.noted():

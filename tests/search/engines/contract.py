@@ -153,6 +153,12 @@ class EngineContract:
         assert keys(found) == ["page:1", "page:2"]
         assert found.facets["body"] == {"Bauausschuss": 1, "Ältestenrat": 1}
 
+    def test_a_removed_index_is_gone_and_can_be_made_again(self, engine: Engine) -> None:
+        engine.remove()
+        assert (engine.count(), engine.sources()) == (0, {})
+        engine.replace(passages(CITY[1]))
+        assert keys(ask(engine, "Brunnen")) == ["page:2"]
+
     def test_sources_tell_their_highest_version(self, engine: Engine) -> None:
         engine.replace({"page:9": [replace(p, version=7) for p in cut(source(9, "eins", "zwei"))]})
         assert engine.sources() == {f"page:{n}": 1 for n in range(1, 6)} | {"page:9": 7}

@@ -9,7 +9,6 @@ import pytest
 
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_address import Address
-from search.engines.elastic_generations import ElasticGenerations
 from tests.search.engines.city import CITY, Make, passages
 from tests.search.engines.contract import EngineContract
 
@@ -18,9 +17,7 @@ from tests.search.engines.contract import EngineContract
 def address(request: pytest.FixtureRequest) -> Iterator[Address]:
     address = Address.parse(f"{request.param}/test-{uuid4().hex[:12]}?timeout=20")
     yield address
-    generations = ElasticGenerations(ElasticEngine(address).transport, {})
-    layout = generations.layout()
-    generations.remove([*layout.names, *layout.journals])
+    ElasticEngine(address).remove()
 
 
 @pytest.fixture
