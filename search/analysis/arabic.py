@@ -26,6 +26,9 @@ class Arabic(Stemmed):
     language = "ar"
     rules = "ar-1"
     pattern = ANY_WORD
+    # The town hall is listed under "of the country", and its stem would be the country. The plurals of plan,
+    # book and road are listed as verbs.
+    kept = {"بلدي": "بلدية", "بلدية": "بلدية", "خطط": "خطة", "كتب": "كتاب", "طرق": "طريق"}
     _snowball = Snowball("arabic")
 
     def bare(self, surface: str) -> str:
@@ -42,13 +45,14 @@ class Arabic(Stemmed):
         return self._snowball(lemma)
 
     def _forms(self, word: str) -> Iterator[str]:
-        """Least taken off first."""
+        """Least taken off first, but for the article: with it the dictionary often has another base form."""
         begins = [word]
-        for attached, put in ((_CONJUNCTION, ""), (_FOR_THE, "ال"), (_PREPOSITION, ""), (_ARTICLE, "")):
+        for attached, put in ((_CONJUNCTION, ""), (_FOR_THE, "ال"), (_PREPOSITION, "")):
             begins += [attached.sub(put, begin) for begin in begins if attached.match(begin)]
+        begins = [form for begin in begins for form in dict.fromkeys((_ARTICLE.sub("", begin), begin))]
         yield from begins
         for begin in begins:
             rest = _PRONOUN.sub("", begin)
             if rest != begin:
-                yield rest
                 yield _ENDING_T.sub("ة", rest)
+                yield rest

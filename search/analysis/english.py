@@ -21,6 +21,7 @@ _SPELLINGS = tuple(
         (r"^(lic|def|off|pret)ence$", r"\1ense"),
         (r"^practise$|^practize$", "practice"),
         (r"^programme$", "program"),
+        (r"(?<=[a-z]{3})atory$", "ate"),
         (r"^(trave|cance|coun[cs]e|labe|mode|leve|signa|fue)ll(?=[eio])", r"\1l"),
         (r"^(enro|insta|fulfi)l(?=ment|$)", r"\1ll"),
         (r"^gr[e]y$", "gray"),
@@ -41,6 +42,8 @@ class English(Stemmed):
     language = "en"
     rules = "en-1"
     pattern = re.compile(rf"(?:{_PREFIX})?{LETTERS}(?:['’ʼ]{LETTERS})*|{NUMBER}")
+    # Porter makes parks of car parks, and makes every publication public.
+    kept = {word: word for word in ("parking", "publication")}
     _snowball = Snowball("english")
 
     def bare(self, surface: str) -> str:

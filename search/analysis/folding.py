@@ -14,6 +14,7 @@ VERSION = "fold-2"
 _ALIKE = str.maketrans(
     {
         "ı": "i",
+        "ґ": "г",
         "ى": "ي",
         "ة": "ه",
         "ـ": None,

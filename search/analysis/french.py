@@ -25,6 +25,14 @@ class French(Stemmed):
     pattern = re.compile(
         rf"(?i:aujourd['’ʼ]hui|prud['’ʼ]hom[^\W\d_]*|[^\W\d_]{{2,}}{_INCLUSIVE})|{LETTERS}|{NUMBER}"
     )
+    # Snowball makes a council of each councillor, a walk of the market and equality of "also"; the plural of
+    # new is listed under the news.
+    kept = {
+        "conseiller": "conseiller",
+        "marché": "marché",
+        "également": "également",
+        "nouvelle": "nouveau",
+    }
     _snowball = Snowball("french")
 
     def bare(self, surface: str) -> str:

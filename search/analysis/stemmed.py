@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from search.analysis.base import NO_LISTS, Correct, PartSpan, Token, WordLists, distinct, tokens
@@ -23,6 +23,9 @@ class Stemmed:
     language: str
     rules: str
     pattern: re.Pattern[str]
+    # Words and base forms that are not to be looked up or stemmed, with what becomes of them: otherwise they
+    # would be one with another common word of a town hall.
+    kept: Mapping[str, str] = {}
 
     def __init__(self, lists: WordLists = NO_LISTS) -> None:
         self._lemmas = Lemmas(self.language, self.fold)
@@ -83,16 +86,22 @@ class Stemmed:
         """The dictionary's base form of a bare word, also when its accents were not typed; else empty."""
         return self._lemmas.listed(word) or self._lemmas.listed(self._lemmas.accented(word))
 
+    def guess(self, word: str) -> str:
+        """The stem of a word that the dictionary does not have."""
+        return self.stem(self.lower(self._lemmas.guessed(word)))
+
     def stem(self, lemma: str) -> str:
-        """What derived words and forms that the dictionary misses share."""
+        """What derived words share with this base form."""
         return lemma
 
     def _new_term(self, surface: str) -> str:
         if surface[0].isdigit():
             return number_term(surface)
         word = self.bare(surface)
-        lemma = self.base(word) or self._lemmas.guessed(word)
-        return folded(self.stem(self.lower(lemma))) or folded(word) or word
+        lemma = word if word in self.kept else self.lower(self.base(word))
+        if lemma in self.kept:
+            return folded(self.kept[lemma])
+        return folded(self.stem(lemma) if lemma else self.guess(word)) or folded(word) or word
 
     def _terms(self, surface: str) -> tuple[str, tuple[str, ...]]:
         return self._term(surface), number_parts(number_term(surface)) if surface[0].isdigit() else ()

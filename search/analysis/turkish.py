@@ -7,6 +7,7 @@ from search.analysis.stemmed import Stemmed
 from search.analysis.tokens import LETTERS, NUMBER
 
 _SUFFIX = re.compile(r"['’ʼ].*$")
+_AGENT = re.compile("[cç][ıiuü]")
 _CAPITALS = str.maketrans("İI", "iı")
 # Arabic loans keep their circumflex in careful spelling only: kâğıt, imkân, resmî.
 _CIRCUMFLEX = str.maketrans("âîû", "aiu")
@@ -29,9 +30,12 @@ class Turkish(Stemmed):
         return _SUFFIX.sub("", self.lower(surface))
 
     def base(self, word: str) -> str:
-        """Both spellings of a circumflex are looked up; "baskan" is understood as "başkan"."""
-        return super().base(word) or super().base(word.translate(_CIRCUMFLEX))
+        """Both spellings of a circumflex are looked up; who does a thing is not the thing (katılımcı)."""
+        lemma = super().base(word) or super().base(word.translate(_CIRCUMFLEX))
+        if lemma and word.startswith(lemma) and (agent := _AGENT.match(word, len(lemma))):
+            return lemma + agent.group()
+        return lemma
 
-    def stem(self, lemma: str) -> str:
-        """Snowball, for words the dictionary does not have."""
-        return self._snowball(lemma)
+    def guess(self, word: str) -> str:
+        """By Snowball, which is for unknown words only: of "başkan" (mayor) it makes "başka" (other)."""
+        return self._snowball(self._lemmas.guessed(word))

@@ -12,13 +12,16 @@ _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300\u0301])*"
 # Scanned and retyped texts mix in Latin letters that look the same.
 _LOOKALIKES = str.maketrans("aceiopxyі", "асеіорхуі")
 _CYRILLIC = re.compile("[а-яіїєґ]")
-# Case endings, longest first. They are taken off base forms as well ("рада" and the ambiguous "ради" are "рад").
+# Base forms lose their last vowel: "рада" and the ambiguous "ради" are "рад".
+_LAST = re.compile("(?<=ськ)ий$|(?<=.{3})(?:ий|[аяуюиіоеєїйь])$")
+# "будинок, будинку", "велодоріжок, велодоріжка".
+_FLEETING = re.compile("(?<=.{3})[оеє](?=к$)")
+# Case endings of other words, longest first.
 _ENDINGS = re.compile(
-    "(?:ського|ському|ською|ській|ських|ський|ська|ське|ські|ську|ським|ськими)$"
-    "|(?:ями|ами|ого|ому|ими|ій|их|им|ої|ою|ею|єю|ям|ам|ях|ах|ів|їв|ом|ем|єм|ові|еві|єві|ий|[аяуюиіоеєїйь])$"
+    "(?<=ськ)(?:ого|ому|ими|ий|ої|ій|ою|им|их|а|е|у|і)$"
+    "|(?<=.{3})(?:ями|ами|ого|ому|ими|ові|еві|єві|ій|их|им|ої|ою|ею|єю|ям|ам|ях|ах|ів|їв|ом|ем|єм|ий"
+    "|[аяуюиіоеєїйь])$"
 )
-_ADJECTIVE = re.compile("ськ.*$")
-SHORTEST = 3
 
 
 class Ukrainian(Stemmed):
@@ -26,6 +29,8 @@ class Ukrainian(Stemmed):
 
     language = "uk"
     rules = "uk-1"
+    # The capital is listed under the billiard cue, in most of its cases; some plurals stand by themselves.
+    kept = {"кий": "київ", "київ": "київ", "діти": "дитин", "люди": "людин"}
     pattern = re.compile(rf"{_WORD}(?:[{_APOSTROPHES}]{_WORD})*|{NUMBER}")
 
     def bare(self, surface: str) -> str:
@@ -33,14 +38,19 @@ class Ukrainian(Stemmed):
         word = _JOINED.sub("'", _STRESS.sub("", self.lower(surface)))
         return word.translate(_LOOKALIKES) if _CYRILLIC.search(word) else word
 
-    def base(self, word: str) -> str:
-        """Names first: "Київ" is the city, not the billiard cues."""
-        return self._lemmas.listed(word.capitalize()) or super().base(word)
+    def fold(self, word: str) -> str:
+        """Typed with or without apostrophe."""
+        return _JOINED.sub("", super().fold(word))
+
+    def guess(self, word: str) -> str:
+        """By the endings alone; the rules of the dictionary invent vowels in foreign names."""
+        return _spelled(_ENDINGS.sub("", word))
 
     def stem(self, lemma: str) -> str:
-        """Without case ending and apostrophe."""
-        word = _JOINED.sub("", lemma)
-        match = _ENDINGS.search(word)
-        if match and match.start() >= SHORTEST:
-            return _ADJECTIVE.sub("ськ", word) if match.group().startswith("ськ") else word[: match.start()]
-        return word
+        """Without last vowel and apostrophe."""
+        return _spelled(_LAST.sub("", lemma))
+
+
+def _spelled(stem: str) -> str:
+    """Without apostrophe and the vowel that comes and goes; "проект" was the spelling until 2019."""
+    return _FLEETING.sub("", _JOINED.sub("", stem)).replace("проект", "проєкт")
