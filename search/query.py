@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis import analyser_for
 from search.analysis.base import Analyser
 from search.analysis.spelling import Speller
+from search.elsewhere import OtherLanguage, elsewhere
 from search.engines.base import Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
 from search.highlight import snippet
 from search.request import FACETS, Note, SearchRequest
@@ -37,15 +37,6 @@ class Correction:
 
     typed: str
     used: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """Hits in a language the reader did not ask for."""
-
-    code: str
-    name: str
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +138,7 @@ def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, p
         page=page,
         facets=facets_of(found.facets, asked.filters),
         corrections=terms.corrections,
-        others=_others(asked, engine) if asked.text else (),
+        others=_others(asked, engine, request),
         notes=notes,
     )
 
@@ -221,26 +212,11 @@ def _filled(engine: Engine, query: EngineQuery, found: Found, check: Check) -> t
     return hits[: query.limit], dropped
 
 
-def _others(asked: SearchRequest, engine: Engine) -> list[OtherLanguage]:
-    """Counts by language; languages with the same analyser are asked together."""
-    counts: dict[str, int] = {}
-    for codes in _by_analyser(asked.language):
-        terms = _terms(replace(asked, language=codes[0]), analyser_for(codes[0]))
-        if terms.ask_something:
-            query = _engine_query(asked, terms, 0)
-            query = replace(query, languages=codes, offset=0, sort="newest", facets=("language",))
-            counts |= engine.search(query).facets.get("language", {})
-    return [
-        OtherLanguage(code, name, counts[code])
-        for code, name in settings.LANGUAGES
-        if code != asked.language and counts.get(code)
-    ]
+def _others(asked: SearchRequest, engine: Engine, request: HttpRequest | None) -> Sequence[OtherLanguage]:
+    """Offered beside the first page."""
 
+    def question(language: str) -> EngineQuery | None:
+        terms = _terms(replace(asked, language=language), analyser_for(language))
+        return _engine_query(asked, terms, 0) if terms.ask_something else None
 
-def _by_analyser(language: str) -> list[tuple[str, ...]]:
-    groups: dict[type, tuple[str, ...]] = {}
-    for code, _name in settings.LANGUAGES:
-        if code != language:
-            kind = type(analyser_for(code))
-            groups[kind] = (*groups.get(kind, ()), code)
-    return list(groups.values())
+    return elsewhere(asked.language, engine, question, request) if asked.text and asked.page == 1 else ()
