@@ -9,13 +9,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from search.analysis import analyser_for
 from search.analysis.base import Analyser
 from search.analysis.spelling import Speller
 from search.engines.base import Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
+from search.grammar import Note
 from search.highlight import snippet
-from search.request import FACETS, Note, SearchRequest
+from search.request import FACETS, SearchRequest
 from search.results import FacetView, Hit, checked, facets_of
+from search.wording import synonyms
+from search.wording.lists import analyser_in_force
+from search.wording.promoted import Promoted, promoted_for
 
 PER_PAGE = 10
 # Passages asked for per find: several may lie at one place, and three places are shown.
@@ -58,6 +61,8 @@ class Answer:
     page: int = 1
     facets: Sequence[FacetView] = ()
     corrections: Sequence[Correction] = ()
+    synonyms: Sequence[str] = ()
+    promoted: Sequence[Promoted] = ()
     others: Sequence[OtherLanguage] = ()
     notes: Sequence[Note] = ()
 
@@ -69,6 +74,8 @@ class _Terms:
     words: tuple[Word, ...]
     phrases: tuple[tuple[str, ...], ...]
     excluded: tuple[Word, ...]
+    excluded_phrases: tuple[tuple[str, ...], ...] = ()
+    synonyms: tuple[str, ...] = ()
     corrections: list[Correction] = field(default_factory=list)
 
     @property
@@ -88,7 +95,7 @@ def search(
 
 
 def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
-    analyser = analyser_for(asked.language)
+    analyser = analyser_in_force(asked.language)
     terms = _terms(asked, analyser, engine)
     notes = list(asked.notes)
     if asked.text and not terms.ask_something:
@@ -117,14 +124,20 @@ def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, p
         page=page,
         facets=facets_of(found.facets, asked.filters),
         corrections=terms.corrections,
+        synonyms=terms.synonyms,
+        promoted=_promoted(asked, analyser, page, request),
         others=_others(asked, engine) if asked.text else (),
         notes=notes,
     )
 
 
 def _terms(asked: SearchRequest, analyser: Analyser, engine: Engine | None = None) -> _Terms:
-    phrases = tuple(terms for terms in map(analyser.phrase, asked.phrases) if terms)
-    terms = _Terms((), phrases, analyser.query(asked.excluded) if asked.excluded else ())
+    terms = _Terms(
+        (),
+        _phrases(asked.phrases, analyser),
+        analyser.query(asked.excluded) if asked.excluded else (),
+        _phrases(asked.excluded_phrases, analyser),
+    )
     known: dict[str, Sequence[str]] = {}
 
     def correct(word: str) -> Sequence[str]:
@@ -136,7 +149,22 @@ def _terms(asked: SearchRequest, analyser: Analyser, engine: Engine | None = Non
 
     if asked.words:
         terms.words = analyser.query(asked.words, None if asked.verbatim or engine is None else correct)
+        if not asked.verbatim:
+            terms.words, terms.synonyms = synonyms.extended(terms.words, analyser, asked.language)
     return terms
+
+
+def _phrases(phrases: Sequence[str], analyser: Analyser) -> tuple[tuple[str, ...], ...]:
+    return tuple(terms for terms in map(analyser.phrase, phrases) if terms)
+
+
+def _promoted(
+    asked: SearchRequest, analyser: Analyser, page: int, request: HttpRequest | None
+) -> Sequence[Promoted]:
+    """On the first page only; who filters looks for something else."""
+    if page != 1 or not asked.text or asked.filters or asked.date_from or asked.date_to:
+        return ()
+    return promoted_for(asked.text, analyser, asked.language, request)
 
 
 def _nearest(word: str, language: str, engine: Engine) -> Sequence[str]:
@@ -154,7 +182,7 @@ def _speller(engine: Engine, state: str, language: str, letters: str) -> Speller
     near = {
         word: count for letter in letters for word, count in engine.terms(letter, NEAR_WORDS, (language,))
     }
-    return Speller(near, analyser_for(language).fold)
+    return Speller(near, analyser_in_force(language).fold)
 
 
 def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQuery:
@@ -162,7 +190,8 @@ def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQ
         words=terms.words,
         phrases=terms.phrases,
         excluded=terms.excluded,
-        all_words=asked.all_words or 1 < len(terms.words) <= FEW_WORDS,
+        excluded_phrases=terms.excluded_phrases,
+        all_words=asked.all_words or (not asked.any_word and 1 < len(terms.words) <= FEW_WORDS),
         languages=(asked.language,),
         filters=asked.filters,
         date_from=asked.date_from,
@@ -195,7 +224,7 @@ def _others(asked: SearchRequest, engine: Engine) -> list[OtherLanguage]:
     """Counts by language; languages with the same analyser are asked together."""
     counts: dict[str, int] = {}
     for codes in _by_analyser(asked.language):
-        terms = _terms(replace(asked, language=codes[0]), analyser_for(codes[0]))
+        terms = _terms(replace(asked, language=codes[0]), analyser_in_force(codes[0]))
         if terms.ask_something:
             query = _engine_query(asked, terms, 0)
             query = replace(query, languages=codes, offset=0, sort="newest", facets=("language",))
@@ -211,6 +240,6 @@ def _by_analyser(language: str) -> list[tuple[str, ...]]:
     groups: dict[type, tuple[str, ...]] = {}
     for code, _name in settings.LANGUAGES:
         if code != language:
-            kind = type(analyser_for(code))
+            kind = type(analyser_in_force(code))
             groups[kind] = (*groups.get(kind, ()), code)
     return list(groups.values())

@@ -23,6 +23,7 @@ FACET_LABELS: dict[Facet, str | Promise] = {
     "body": _("Body"),
     "year": _("Year"),
     "topic": _("Topic"),
+    "consultation": _("Consultation"),
     "format": pgettext_lazy("of a participation procedure", "Format"),
 }
 # The codes of `portal.findable.Source.formats`; other values are shown as they are.
@@ -111,6 +112,9 @@ def facets_of(
     for name, facet in FACETS.items():
         chosen = filters.get(facet, ())
         found = dict(counts.get(facet, {}))
+        if facet == "consultation":
+            # Their names belong to pages, which may be private by now while the index is seconds behind.
+            found = {title: found[title] for title in sources.public_titles("consultation", found)}
         values = [*chosen, *(value for value in found if value not in chosen)][
             : max(MOST_OPTIONS, len(chosen))
         ]
