@@ -142,7 +142,7 @@ def _terms(asked: SearchRequest, analyser: Analyser, engine: Engine | None = Non
 
     def correct(word: str) -> Sequence[str]:
         if word not in known and len(known) < MOST_CORRECTIONS and engine is not None:
-            known[word] = _nearest(word, asked.language, engine)
+            known[word] = nearest(word, asked.language, engine)
             if known[word]:
                 terms.corrections.append(Correction(word, tuple(known[word])))
         return known.get(word, ())
@@ -167,7 +167,7 @@ def _promoted(
     return promoted_for(asked.text, analyser, asked.language, request)
 
 
-def _nearest(word: str, language: str, engine: Engine) -> Sequence[str]:
+def nearest(word: str, language: str, engine: Engine) -> Sequence[str]:
     """Words of public text that look alike."""
     first = word[:1].lower()
     if not first.isalpha():

@@ -79,12 +79,13 @@ class FacetOption:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """One filter as the template shows it; `closed` folds it."""
+    """One filter as the template shows it; `closed` folds it, of a `single` one a reader takes one value."""
 
     name: str
     label: str | Promise
     options: tuple[FacetOption, ...]
     closed: bool
+    single: bool = False
 
 
 def checked(groups: Sequence[Group], mark: Mark, request: HttpRequest | None = None) -> list[Hit]:
@@ -102,6 +103,14 @@ def checked(groups: Sequence[Group], mark: Mark, request: HttpRequest | None = N
         if url is not None and passages:
             hits.append(_hit(group, passages, url, str(labels.get(passages[0].kind, "")), mark))
     return hits
+
+
+def open_passages(groups: Sequence[Group], request: HttpRequest | None = None) -> list[FoundPassage]:
+    """The passages among these that everybody may read at this moment."""
+    addresses = sources.addresses([group.source for group in groups], request)
+    passages = [p for group in groups if group.source in addresses for p in group.passages]
+    files = _readable(passage.file for passage in passages if passage.file)
+    return [passage for passage in passages if not passage.file or passage.file in files]
 
 
 def facets_of(
