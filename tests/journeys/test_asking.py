@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from tests.conftest import DemoPortal
 
@@ -41,3 +42,18 @@ def test_the_demo_has_synonyms_and_a_recommendation(
     assert page.context["answer"].total > 0
     recommended = client.get("/de/search/", {"q": "Wie kann ich mitmachen?"}).context["answer"].promoted
     assert [one.url for one in recommended] == ["/de/so-funktioniert-beteiligung/"]
+
+
+def test_consultations_are_a_filter_while_they_are_open(
+    demo_portal: DemoPortal, db: None, client: Client
+) -> None:
+    def names() -> list[str]:
+        facets = client.get("/de/search/", {"q": "Sitzung"}).context["facets"]
+        return [o.label for facet in facets if facet.name == "consultation" for o in facet.options]
+
+    page = demo_portal.page("leitlinien")
+    assert page.title in names()
+    narrowed = client.get("/de/search/", {"q": "Sitzung", "consultation": page.title}).context["answer"]
+    assert 0 < narrowed.total < client.get("/de/search/", {"q": "Sitzung"}).context["answer"].total
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert page.title not in names()

@@ -279,3 +279,14 @@ def test_languages_are_a_choice_when_there_is_one(make: Make, work: Work, client
     text = client.get(URL, {"q": "Workshop"}).text
     assert '<input type="radio" name="lang" value="de" checked>' in text
     assert '<input type="radio" name="lang" value="en">' in text
+
+
+def test_hostile_beginnings_suggest_without_an_error(pages: None, client: Client) -> None:
+    texts = [*HOSTILE, *(f"Radweg {text}" for text in HOSTILE)]
+    answers = {text: client.get(f"{URL}suggest/", {"q": text}) for text in texts}
+    assert [text for text, answer in answers.items() if answer.status_code != 200] == []
+
+
+def test_the_title_tells_how_many(pages: None, client: Client) -> None:
+    assert "<title>“Radweg”: " in client.get(URL, {"q": "Radweg"}).text
+    assert "<title>“Quitte”: 0 hits" in client.get(URL, {"q": "Quitte"}).text
