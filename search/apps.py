@@ -13,5 +13,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Register the start-up check and the receivers that fill the outbox."""
         from search import checks, signals  # noqa: F401  checks are registered on import
+        from search.wording import remembered
 
         signals.connect()
+        remembered.connect()

@@ -6,6 +6,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.wording.snippets import Edition, ListedWord, PromotedResult, SynonymGroup
+
+__all__ = ["Change", "Edition", "Lease", "ListedWord", "Operation", "PromotedResult", "SynonymGroup"]
+
 
 class Operation(models.TextChoices):
     """What the writer of the row saw; the worker decides by the state it finds."""
