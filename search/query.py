@@ -14,6 +14,7 @@ from search.analysis.base import Analyser
 from search.analysis.spelling import Speller
 from search.engines.base import Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
 from search.highlight import snippet
+from search.privacy import for_readers
 from search.request import FACETS, Note, SearchRequest
 from search.results import FacetView, Hit, checked, facets_of
 
@@ -88,6 +89,7 @@ def search(
 
 
 def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
+    engine = for_readers(engine)
     analyser = analyser_for(asked.language)
     terms = _terms(asked, analyser, engine)
     notes = list(asked.notes)
