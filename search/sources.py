@@ -106,6 +106,17 @@ def kind_labels() -> dict[str, str | Promise]:
     return {t.find_kind: t.find_kind_label for t in types if issubclass(t, Findable) and t.find_kind}
 
 
+def public_titles(kind: str, titles: Iterable[str]) -> list[str]:
+    """Those that are the title of a page of this kind which everybody may read now, in their order."""
+    asked = list(titles)
+    types = [model for model in page_types() if issubclass(model, Findable) and model.find_kind == kind]
+    if not asked or not types:
+        return []
+    pages = Page.objects.live().public().exact_type(*types).filter(title__in=asked)
+    known = set(pages.values_list("title", flat=True))
+    return [title for title in asked if title in known]
+
+
 def split_key(key: str) -> tuple[str, int]:
     """ "page:17" as prefix and number; an unknown key belongs to no kind and gives 0."""
     prefix, _, number = key.partition(":")
