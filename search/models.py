@@ -12,7 +12,10 @@ __all__ = ["Change", "Edition", "Lease", "ListedWord", "Operation", "PromotedRes
 
 
 class Operation(models.TextChoices):
-    """What the writer of the row saw; the worker decides by the state it finds."""
+    """What the writer of the row saw; the worker decides by the state it finds.
+
+    Until then readers get nothing of a source that lost something ("gone"), see `search.privacy`.
+    """
 
     UPSERT = "upsert", _("changed")
     DELETE = "delete", _("gone")

@@ -14,6 +14,7 @@ from search.elsewhere import OtherLanguage, elsewhere
 from search.engines.base import Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
 from search.grammar import Note
 from search.highlight import snippet
+from search.privacy import for_readers
 from search.request import FACETS, SearchRequest
 from search.results import FacetView, Hit, checked, facets_of
 from search.wording import synonyms
@@ -124,6 +125,7 @@ def _loosened(asked: SearchRequest, engine: Engine) -> _Terms:
 
 
 def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
+    engine = for_readers(engine)
     analyser = analyser_in_force(asked.language)
     answer = ranked(asked, engine, per_page)
     terms, query, found, notes = answer.terms, answer.query, answer.found, answer.notes

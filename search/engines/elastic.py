@@ -111,13 +111,16 @@ class ElasticEngine:
             for bucket in per_source(self.transport, self._alias, version, missing={})
         }
 
-    def terms(self, prefix: str, limit: int, languages: Sequence[str] = ()) -> Sequence[tuple[str, int]]:
+    def terms(
+        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+    ) -> Sequence[tuple[str, int]]:
         """Most frequent first, of living passages only."""
         self._ready()
         start = prefix.lower()
         if len(start) > LONGEST_WORD or limit < 1:
             return []
-        living = translated(matching(EngineQuery(languages=tuple(languages)), self._weights))
+        asked = EngineQuery(languages=tuple(languages), without=without)
+        living = translated(matching(asked, self._weights))
         words = {"field": "words", "size": limit, "include": beginning_with(start)}
         answer = self._search({"size": 0, "query": living, "aggs": {"words": {"terms": words}}})
         found = [(b["key"], b["doc_count"]) for b in answer["aggregations"]["words"]["buckets"]]

@@ -170,6 +170,12 @@ class EngineContract:
         assert engine.terms("bru", 5) == []
         assert engine.terms("", 1) == [("der", 1)]
 
+    def test_withheld_sources_are_nowhere(self, engine: Engine) -> None:
+        found = ask(engine, "Brunnen", without=("page:1",), facets=("body",))
+        assert (keys(found), found.total, found.facets) == (["page:2"], 1, {"body": {"Bauausschuss": 1}})
+        assert engine.terms("markt", 5, without=("page:1",)) == []
+        assert engine.terms("markt", 5) == [("marktplatz", 1)]
+
     def test_odd_words_are_only_words(self, engine: Engine) -> None:
         for text in ('"', "a:b", "*", "(", "\x00", "🌳", "AND OR NOT", "x" * 5000, "Wort " * 500):
             assert ask(engine, text).total >= 0
