@@ -6,6 +6,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.alerts.models import Alert
+from search.statistics.models import AskedQuery
+
+__all__ = ["Alert", "AskedQuery", "Change", "Lease", "Operation"]
+
 
 class Operation(models.TextChoices):
     """What the writer of the row saw; the worker decides by the state it finds."""

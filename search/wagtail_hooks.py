@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.documents import get_document_model
 
 from search.signals import record_documents
+from search.statistics import wagtail_hooks as statistics  # noqa: F401  registers the report
 
 
 @hooks.register("after_bulk_action")
