@@ -15,6 +15,7 @@ from search.models import Change, Operation
 from search.passages import cut
 from search.references import users_of
 from search.wording import lists
+from search.written import index_written
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ def drain(engine: Engine) -> Outcome:
             if keys:
                 writing.renew()
                 _write(engine, rows, outcome, writing)
+    index_written.send(sender=Change)
     return outcome
 
 

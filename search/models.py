@@ -6,9 +6,21 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.alerts.models import Alert
+from search.statistics.models import AskedQuery
 from search.wording.snippets import Edition, ListedWord, PromotedResult, SynonymGroup
 
-__all__ = ["Change", "Edition", "Lease", "ListedWord", "Operation", "PromotedResult", "SynonymGroup"]
+__all__ = [
+    "Alert",
+    "AskedQuery",
+    "Change",
+    "Edition",
+    "Lease",
+    "ListedWord",
+    "Operation",
+    "PromotedResult",
+    "SynonymGroup",
+]
 
 
 class Operation(models.TextChoices):
