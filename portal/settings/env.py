@@ -73,6 +73,7 @@ VARIABLES = (
     Variable("SECRET_KEY", None, "At least 50 random characters; never shared between installations."),
     Variable("ALLOWED_HOSTS", "", "Host names divided by commas; empty: the host of SITE_URL."),
     Variable("EMAIL_URL", "consolemail://", "Mail server, e.g. `smtp+tls://user:password@host:587`."),
+    Variable("EMAIL_FROM", "", "Sender of all mails; empty: noreply@ and the first of ALLOWED_HOSTS."),
 )
 
 
@@ -96,6 +97,7 @@ class Environment:
     secret_key: str
     allowed_hosts: tuple[str, ...]
     email: dict[str, Any]
+    email_from: str
 
 
 def read(source: Mapping[str, str] | None = None) -> Environment:
@@ -107,6 +109,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
     if len(raw["SECRET_KEY"]) < 50:
         raise WrongSetting("SECRET_KEY", "must have at least 50 characters")
     hosts = tuple(host.strip() for host in raw["ALLOWED_HOSTS"].split(",") if host.strip())
+    hosts = hosts or (str(urlsplit(site).hostname),)
     return Environment(
         data_dir=data_dir,
         database=_database(raw["DATABASE_URL"] or f"sqlite:///{data_dir / 'db.sqlite3'}"),
@@ -115,8 +118,9 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         cache=environ.Env.cache_url_config(_url("CACHE_URL", raw["CACHE_URL"], SCHEMES_CACHE)),
         site_url=site,
         secret_key=raw["SECRET_KEY"],
-        allowed_hosts=hosts or (str(urlsplit(site).hostname),),
+        allowed_hosts=hosts,
         email=environ.Env.email_url_config(_url("EMAIL_URL", raw["EMAIL_URL"], SCHEMES_EMAIL)),
+        email_from=_sender(raw["EMAIL_FROM"] or f"noreply@{hosts[0].lstrip('.*')}"),
     )
 
 
@@ -168,6 +172,12 @@ def _search_fallback(raw: Mapping[str, str]) -> str:
     if url and not raw["SEARCH_URL"].startswith("http"):
         raise WrongSetting("SEARCH_FALLBACK", "is for a cluster in SEARCH_URL; the embedded index needs none")
     return url
+
+
+def _sender(value: str) -> str:
+    if "@" not in value or any(ord(sign) < 32 for sign in value):
+        raise WrongSetting("EMAIL_FROM", "must be an address such as dialog@example.org")
+    return value
 
 
 def _data_dir(value: str) -> Path:

@@ -111,13 +111,16 @@ class ElasticEngine:
             for bucket in per_source(self.transport, self._alias, version, missing={})
         }
 
-    def terms(self, prefix: str, limit: int, languages: Sequence[str] = ()) -> Sequence[tuple[str, int]]:
+    def terms(
+        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+    ) -> Sequence[tuple[str, int]]:
         """Most frequent first, of living passages only."""
         self._ready()
         start = prefix.lower()
         if len(start) > LONGEST_WORD or limit < 1:
             return []
-        living = translated(matching(EngineQuery(languages=tuple(languages)), self._weights))
+        asked = EngineQuery(languages=tuple(languages), without=without)
+        living = translated(matching(asked, self._weights))
         words = {"field": "words", "size": limit, "include": beginning_with(start)}
         answer = self._search({"size": 0, "query": living, "aggs": {"words": {"terms": words}}})
         found = [(b["key"], b["doc_count"]) for b in answer["aggregations"]["words"]["buckets"]]
@@ -173,6 +176,12 @@ class ElasticEngine:
         stats = self.transport.call("GET", f"/{live.name}/_stats/store", missing={"_all": {}})
         size = stats["_all"].get("primaries", {}).get("store", {}).get("size_in_bytes", 0)
         return {**facts, **live.facts, "wanted analysis": self._facts["analysis"], "bytes": str(size)}
+
+    def remove(self) -> None:
+        """Every index of the prefix is gone, live or not."""
+        layout = self._generations.layout()
+        self._generations.remove([*layout.names, *layout.journals])
+        self._forget()
 
     def _put(self, ready: Mapping[str, Sequence[Mapping[str, Any]]], now: int) -> dict[str, str]:
         layout = self._writable()

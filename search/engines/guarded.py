@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from search.engines.base import Engine, EngineError, EngineQuery, Found, HalfWritten, Passage, Refused
 from search.engines.breaker import Breaker, CircuitOpen
@@ -67,10 +67,10 @@ class GuardedEngine:
         return f"reserve {state}" if self.on_reserve else state
 
     def terms(
-        self, prefix: str, limit: int, languages: Sequence[str] = (), *more: Any, **named: Any
+        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
     ) -> Sequence[tuple[str, int]]:
         """As `search`."""
-        return self._read(lambda engine: engine.terms(prefix, limit, languages, *more, **named))
+        return self._read(lambda engine: engine.terms(prefix, limit, languages, without))
 
     def sources(self) -> Mapping[str, int]:
         """What both have, with -1 where they disagree, so that a comparison repairs either; raises EngineError
@@ -142,6 +142,12 @@ class GuardedEngine:
         if rebuilding.trouble:
             raise rebuilding.trouble
         return written
+
+    def remove(self) -> None:
+        """Both are gone."""
+        self.guard.main.remove()
+        if self.guard.reserve is not None:
+            self.guard.reserve.remove()
 
     def _reserve(self) -> Engine:
         if self.guard.reserve is None:

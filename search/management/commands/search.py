@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -16,23 +17,28 @@ from search import indexing
 from search.configured import engine_in_use
 from search.engines.base import Engine, EngineError
 from search.lease import LeaseTaken
+from search.management import evaluate
 from search.models import Change
 from search.query import search
 from search.request import SearchRequest
 from search.results import Hit
+from search.wording import lists
 
 
 class Command(BaseCommand):
     """Look after the search index."""
 
-    help = "Rebuild the search index, show its state, compare it with the database, or ask it."
+    help = "Rebuild the search index, show its state, compare it with the database, ask it, or judge it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Four verbs."""
+        """Five verbs."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         verbs.add_parser("rebuild", help="Build a new index from the database and switch to it.")
         verbs.add_parser("status", help="Show the index, what waits and what fails.")
         verbs.add_parser("reconcile", help="Compare index and database and repair the differences.")
+        evaluate.add_arguments(
+            verbs.add_parser("evaluate", help="Judge the search by a test set: questions with right answers.")
+        )
         query = verbs.add_parser("query", help="Search as a reader would.")
         query.add_argument("text")
         query.add_argument(
@@ -44,13 +50,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         """Run one verb; what the engine cannot do ends with one line."""
         engine = engine_in_use()
+        verbs: dict[str, Callable[..., None]] = {
+            "rebuild": self._rebuild,
+            "status": self._status,
+            "reconcile": self._reconcile,
+            "query": self._query,
+            "evaluate": self._evaluate,
+        }
         try:
-            {
-                "rebuild": self._rebuild,
-                "status": self._status,
-                "reconcile": self._reconcile,
-                "query": self._query,
-            }[verb](engine, **options)
+            verbs[verb](engine, **options)
         except EngineError as error:
             raise CommandError(str(error)) from error
 
@@ -66,6 +74,8 @@ class Command(BaseCommand):
             self._line(name, value)
         self._line("sources", len(engine.sources()))
         self._line("passages", engine.count())
+        if languages := lists.waiting():
+            self._line("word lists changed, in force after rebuild or reconcile", ", ".join(languages))
         waiting = Change.objects.order_by("created")
         oldest = waiting.first()
         self._line("waiting changes", waiting.count())
@@ -79,6 +89,9 @@ class Command(BaseCommand):
 
     def _reconcile(self, engine: Engine, **options: Any) -> None:
         self._drain(engine)
+        if lists.waiting():
+            # Every source of these languages is stale now and is written anew with the lists.
+            lists.adopt(engine)
         with self._bar("Comparing") as advance:
             found = indexing.compare(engine, advance)
         indexing.repair(found)
@@ -104,6 +117,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{answer.total} hits")
         for number, hit in enumerate(hits, start=1):
             self.stdout.write(_as_lines(number, hit))
+
+    def _evaluate(self, engine: Engine, *, folder: Path, lang: str, json: bool, **options: Any) -> None:
+        evaluate.evaluate(folder, lang, json, self.stdout)
 
     def _drain(self, engine: Engine) -> None:
         try:

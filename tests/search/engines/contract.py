@@ -153,6 +153,12 @@ class EngineContract:
         assert keys(found) == ["page:1", "page:2"]
         assert found.facets["body"] == {"Bauausschuss": 1, "Ältestenrat": 1}
 
+    def test_a_removed_index_is_gone_and_can_be_made_again(self, engine: Engine) -> None:
+        engine.remove()
+        assert (engine.count(), engine.sources()) == (0, {})
+        engine.replace(passages(CITY[1]))
+        assert keys(ask(engine, "Brunnen")) == ["page:2"]
+
     def test_sources_tell_their_highest_version(self, engine: Engine) -> None:
         engine.replace({"page:9": [replace(p, version=7) for p in cut(source(9, "eins", "zwei"))]})
         assert engine.sources() == {f"page:{n}": 1 for n in range(1, 6)} | {"page:9": 7}
@@ -163,6 +169,12 @@ class EngineContract:
         engine.replace({"page:1": [], "page:2": []})
         assert engine.terms("bru", 5) == []
         assert engine.terms("", 1) == [("der", 1)]
+
+    def test_withheld_sources_are_nowhere(self, engine: Engine) -> None:
+        found = ask(engine, "Brunnen", without=("page:1",), facets=("body",))
+        assert (keys(found), found.total, found.facets) == (["page:2"], 1, {"body": {"Bauausschuss": 1}})
+        assert engine.terms("markt", 5, without=("page:1",)) == []
+        assert engine.terms("markt", 5) == [("marktplatz", 1)]
 
     def test_odd_words_are_only_words(self, engine: Engine) -> None:
         for text in ('"', "a:b", "*", "(", "\x00", "🌳", "AND OR NOT", "x" * 5000, "Wort " * 500):
