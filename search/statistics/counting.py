@@ -104,8 +104,8 @@ def _counted(request: HttpRequest, asked: SearchRequest) -> str:
 
 def _append(key: _Key, field: str) -> None:
     line = json.dumps([*key, field], ensure_ascii=False, separators=(",", ":")) + "\n"
-    path = _folder() / WAITING
     try:
+        path = _folder() / WAITING
         # One write in append mode is one piece, however many processes write.
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
         try:

@@ -20,7 +20,6 @@ from search.statistics.counting import add_up
 from search.statistics.models import AskedQuery
 from search.statistics.rules import LEAST_ASKED, WEEK, is_low, no_formula
 
-PERMISSION = "search.view_askedquery"
 MOST_ROWS = 500
 NOTHING, NO_CLICKS = _("Nothing found"), _("Found, but hardly clicked")
 # What editors can do about it; either may be missing.

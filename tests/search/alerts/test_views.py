@@ -273,3 +273,11 @@ def test_pages_need_few_queries(reader: Reader, django_assert_max_num_queries: A
         reader.client.get(url)
         with django_assert_max_num_queries(15):
             assert reader.client.get(url).status_code == 200
+
+
+def test_a_question_too_long_to_keep_is_refused(reader: Reader) -> None:
+    long = "&".join(f"body={'x' * 190}{n}" for n in range(19))
+    answer = reader.client.get(f"/de/search/alert/?{long}")
+    assert answer.status_code == 400
+    assert reader.ask(long) == 400
+    assert waiting() == []
