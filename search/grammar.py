@@ -41,7 +41,6 @@ class Parsed:
     types: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     both: bool = False
-    either: bool = False
 
 
 def parsed(text: str, type_named: Callable[[str], str]) -> Parsed:
@@ -105,7 +104,6 @@ def _tell(found: Parsed, operator: str, typed: str) -> None:
         found.both = True
         note = format_lazy(_("“{typed}” was understood as: find all words."), typed=typed)
     elif operator == "either":
-        found.either = True
         note = format_lazy(_("“{typed}” was understood as: one of the words is enough."), typed=typed)
     else:
         note = format_lazy(_("“{typed}” was understood as a minus sign before the next word."), typed=typed)

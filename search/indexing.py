@@ -9,12 +9,13 @@ from django.utils import timezone, translation
 
 from portal.findable import Findable
 from search import outbox, sources
-from search.engines.base import Engine, EngineBusy, EngineError, Passage
+from search.engines.base import Engine, EngineBusy, EngineError, Passage, Refused
 from search.lease import Writing
 from search.models import Change, Operation
 from search.passages import cut
 from search.references import users_of
 from search.wording import lists
+from search.written import index_written
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ def drain(engine: Engine) -> Outcome:
             if keys:
                 writing.renew()
                 _write(engine, rows, outcome, writing)
+    index_written.send(sender=Change)
     return outcome
 
 
@@ -196,6 +198,8 @@ def _replace(engine: Engine, batch: dict[str, tuple[Passage, ...]], writing: Wri
         engine.replace(batch)
     except EngineBusy:
         raise
+    except Refused as error:
+        return error.reasons
     except EngineError:
         if len(batch) == 1:
             raise

@@ -34,8 +34,7 @@ def page_of(answer: Answer) -> dict[str, Any]:
         ],
         "verbatim_url": f"?{address(asked, exact='1')}",
         "others": [
-            {"name": other.name, "total": other.total, "url": f"?{address(asked, lang=other.code)}"}
-            for other in answer.others
+            {"language": other, "url": f"?{address(asked, lang=other.code)}"} for other in answer.others
         ],
     }
 

@@ -5,15 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis.base import Analyser
 from search.analysis.spelling import Speller
+from search.elsewhere import OtherLanguage, elsewhere
 from search.engines.base import Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
 from search.grammar import Note
 from search.highlight import snippet
+from search.privacy import for_readers
 from search.request import FACETS, SearchRequest
 from search.results import FacetView, Hit, checked, facets_of
 from search.wording import synonyms
@@ -23,7 +24,7 @@ from search.wording.promoted import Promoted, promoted_for
 PER_PAGE = 10
 # Passages asked for per find: several may lie at one place, and three places are shown.
 PASSAGES = 9
-# So few words are all meant; of a longer question, pages that hold most of it are good answers.
+# With so few words beside it a quoted phrase is demanded; in a longer question it is more often a quotation.
 FEW_WORDS = 3
 # Each costs a look at the word list; a question with more of them is not a typing mistake.
 MOST_CORRECTIONS = 5
@@ -40,15 +41,6 @@ class Correction:
 
     typed: str
     used: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """Hits in a language the reader did not ask for."""
-
-    code: str
-    name: str
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +75,16 @@ class _Terms:
         return bool(self.words or self.phrases)
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What the engine says, before anything is checked and shown; `found` is None when nothing can be asked."""
+
+    terms: _Terms
+    query: EngineQuery
+    found: Found | None
+    notes: list[Note]
+
+
 def search(
     asked: SearchRequest, engine: Engine, request: HttpRequest | None = None, per_page: int = PER_PAGE
 ) -> Answer:
@@ -94,20 +96,41 @@ def search(
         raise EngineError(str(error)) from error
 
 
-def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
-    analyser = analyser_in_force(asked.language)
-    terms = _terms(asked, analyser, engine)
+def ranked(asked: SearchRequest, engine: Engine, per_page: int = PER_PAGE) -> Ranked:
+    """One page in the engine's order; a phrase that nothing holds, or in a long question, only ranks."""
+    terms = _terms(asked, analyser_in_force(asked.language), engine)
     notes = list(asked.notes)
+    strict = asked.all_words or asked.verbatim or len(terms.words) <= FEW_WORDS
+    if terms.phrases and not strict:
+        terms = _loosened(asked, engine)
+        notes.append(_("Your question is long: pages without the quoted words in this order are shown, too."))
+    query = _engine_query(asked, terms, per_page)
     if asked.text and not terms.ask_something:
         notes.append(_("Your question contains no word that can be searched for."))
-        return Answer(request=asked, notes=notes)
-    query = _engine_query(asked, terms, per_page)
+        return Ranked(terms, query, None, notes)
     found = engine.search(query)
-    if query.all_words and not asked.all_words and not found.total:
-        query = replace(query, all_words=False)
+    if terms.phrases and not found.total and not (asked.all_words or asked.verbatim):
+        terms = _loosened(asked, engine)
+        query = _engine_query(asked, terms, per_page)
         found = engine.search(query)
-        if found.total and len(terms.words) > 1:
-            notes.append(_("No page contains all your words. These contain some of them."))
+        if found.total:
+            notes.append(_("No page contains the quoted words in this order. These contain some of them."))
+    return Ranked(terms, query, found, notes)
+
+
+def _loosened(asked: SearchRequest, engine: Engine) -> _Terms:
+    """The words of the phrases as words among the others."""
+    words = " ".join((asked.words, *asked.phrases))
+    return _terms(replace(asked, words=words, phrases=()), analyser_in_force(asked.language), engine)
+
+
+def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
+    engine = for_readers(engine)
+    analyser = analyser_in_force(asked.language)
+    answer = ranked(asked, engine, per_page)
+    terms, query, found, notes = answer.terms, answer.query, answer.found, answer.notes
+    if found is None:
+        return Answer(request=asked, notes=notes)
     page = max(1, min(asked.page, -(-found.total // per_page)))
     if page != asked.page:
         found = engine.search(replace(query, offset=(page - 1) * per_page))
@@ -126,7 +149,7 @@ def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, p
         corrections=terms.corrections,
         synonyms=terms.synonyms,
         promoted=_promoted(asked, analyser, page, request),
-        others=_others(asked, engine) if asked.text else (),
+        others=_others(asked, engine, request),
         notes=notes,
     )
 
@@ -191,7 +214,7 @@ def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQ
         phrases=terms.phrases,
         excluded=terms.excluded,
         excluded_phrases=terms.excluded_phrases,
-        all_words=asked.all_words or (not asked.any_word and 1 < len(terms.words) <= FEW_WORDS),
+        all_words=asked.all_words,
         languages=(asked.language,),
         filters=asked.filters,
         date_from=asked.date_from,
@@ -220,26 +243,11 @@ def _filled(engine: Engine, query: EngineQuery, found: Found, check: Check) -> t
     return hits[: query.limit], dropped
 
 
-def _others(asked: SearchRequest, engine: Engine) -> list[OtherLanguage]:
-    """Counts by language; languages with the same analyser are asked together."""
-    counts: dict[str, int] = {}
-    for codes in _by_analyser(asked.language):
-        terms = _terms(replace(asked, language=codes[0]), analyser_in_force(codes[0]))
-        if terms.ask_something:
-            query = _engine_query(asked, terms, 0)
-            query = replace(query, languages=codes, offset=0, sort="newest", facets=("language",))
-            counts |= engine.search(query).facets.get("language", {})
-    return [
-        OtherLanguage(code, name, counts[code])
-        for code, name in settings.LANGUAGES
-        if code != asked.language and counts.get(code)
-    ]
+def _others(asked: SearchRequest, engine: Engine, request: HttpRequest | None) -> Sequence[OtherLanguage]:
+    """Offered beside the first page."""
 
+    def question(language: str) -> EngineQuery | None:
+        terms = _terms(replace(asked, language=language), analyser_in_force(language))
+        return _engine_query(asked, terms, 0) if terms.ask_something else None
 
-def _by_analyser(language: str) -> list[tuple[str, ...]]:
-    groups: dict[type, tuple[str, ...]] = {}
-    for code, _name in settings.LANGUAGES:
-        if code != language:
-            kind = type(analyser_in_force(code))
-            groups[kind] = (*groups.get(kind, ()), code)
-    return list(groups.values())
+    return elsewhere(asked.language, engine, question, request) if asked.text and asked.page == 1 else ()

@@ -63,7 +63,6 @@ class SearchRequest:
     sort: Sort = "relevance"
     page: int = 1
     all_words: bool = False
-    any_word: bool = False
     verbatim: bool = False
     notes: tuple[Note, ...] = ()
 
@@ -94,7 +93,6 @@ class SearchRequest:
             sort=_sort(query.get("sort", ""), notes),
             page=page_number(query.get("page", "")),
             all_words=question.both or query.get("all", "") in ("1", "on", "true"),
-            any_word=question.either and not question.both,
             verbatim=query.get("exact", "") in ("1", "on", "true"),
             notes=tuple(notes),
         )

@@ -2,7 +2,7 @@
 counts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -91,16 +91,20 @@ class FacetView:
 def checked(groups: Sequence[Group], mark: Mark, request: HttpRequest | None = None) -> list[Hit]:
     """Hits that everybody may read at this moment, with today's addresses; the index may be seconds behind.
 
-    A place in a file that is no longer public is left out, and with its last place the hit.
+    A place in a file that is no longer public is left out, and with its last place the hit. So is the name of
+    a consultation that was hidden after the page had been moved away from it.
     """
     addresses = sources.addresses([group.source for group in groups], request)
     files = _readable(passage.file for group in groups for passage in group.passages if passage.file)
+    named = _open_consultations(groups)
     labels = sources.kind_labels()
     hits = []
     for group in groups:
         passages = [p for p in group.passages if not p.file or p.file in files]
         url = addresses.get(group.source)
         if url is not None and passages:
+            if passages[0].consultation not in named:
+                passages[0] = replace(passages[0], consultation="")
             hits.append(_hit(group, passages, url, str(labels.get(passages[0].kind, "")), mark))
     return hits
 
@@ -161,6 +165,11 @@ def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: s
         more_places=max(0, group.matches - told) if shown else 0,
         score=best.score,
     )
+
+
+def _open_consultations(groups: Sequence[Group]) -> list[str]:
+    named = {group.passages[0].consultation for group in groups if group.passages}
+    return sources.public_titles("consultation", sorted(named - {""}))
 
 
 def _address(passage: FoundPassage, url: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from search.analysis.base import Analyser
 from search.analysis.stopwords import STOP_WORDS
 from search.engines.base import Engine, EngineError, EngineQuery, Group
+from search.privacy import for_readers
 from search.request import clean
 from search.results import Hit, checked, open_passages
 from search.wording.lists import analyser_in_force
@@ -65,6 +66,7 @@ def suggestions(
     if typed is None:
         return []
     try:
+        engine = for_readers(engine)
         found = [
             *_words(typed, engine, request),
             *_bodies(typed, engine, request),

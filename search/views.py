@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from search.engines.base import EngineError
 from search.engines.choose import engine_for
+from search.invitation import invitation
 from search.no_hits import Help, help_for
 from search.presentation import page_of
 from search.query import Answer, search
@@ -86,6 +87,7 @@ def _rendered(
         "engine_down": engine_down,
         "search_query": answer.request.text,
         "meta": {"title": _("Search")},
+        "informed": None if engine_down else invitation(request, answer),
     }
     response = render(request, "search/results.html", context, status=status)
     # Every combination of words and filters would be a page of its own to a crawler.

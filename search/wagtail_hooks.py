@@ -12,6 +12,7 @@ from search.signals import record_documents
 from search.wording.viewsets import WordingViewSetGroup
 
 register_snippet(WordingViewSetGroup)
+from search.statistics import wagtail_hooks as statistics  # noqa: F401  registers the report
 
 
 @hooks.register("after_bulk_action")

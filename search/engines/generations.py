@@ -95,6 +95,10 @@ class Generations:
                 self.discard(known)
         (self.path / JOURNAL).unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Remove the whole directory; call with the write lock held."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
     @contextmanager
     def writing(self, timeout: float) -> Iterator[None]:
         """One writing process at a time; waits, then raises EngineBusy. Freed when the process dies."""

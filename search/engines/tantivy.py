@@ -117,11 +117,14 @@ class TantivyEngine:
             )
         return {self._rows[int(b["key"])].source: int(b["version"]["value"] or 0) for b in versions}
 
-    def terms(self, prefix: str, limit: int, languages: Sequence[str] = ()) -> Sequence[tuple[str, int]]:
+    def terms(
+        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+    ) -> Sequence[tuple[str, int]]:
         """Most frequent first; the filter also keeps words of deleted passages out."""
         searcher = self._searcher()
         with _spoken():
-            living = translated(matching(EngineQuery(languages=tuple(languages)), self._weights))
+            asked = EngineQuery(languages=tuple(languages), without=without)
+            living = translated(matching(asked, self._weights))
             words = searcher.terms_with_prefix("exact", prefix.lower(), filter_query=living)
         return sorted(words, key=lambda word: (-word[1], word[0]))[:limit]
 
@@ -167,6 +170,12 @@ class TantivyEngine:
         made = self._generations.facts(name)
         size = str(self._generations.size(name))
         return {**facts, **made, "wanted analysis": self._facts["analysis"], "bytes": size}
+
+    def remove(self) -> None:
+        """The directory is gone; waits for the writer, then raises EngineBusy."""
+        with self._generations.writing(self._timeout):
+            self._reader = None
+            self._generations.clear()
 
     def _catch_up(self, name: str) -> None:
         with _writer(self._generations.directory(name), BATCH_HEAP) as writer:

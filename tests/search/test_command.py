@@ -82,7 +82,9 @@ def test_the_engine_comes_from_the_address(tmp_path: Path) -> None:
     assert engine_for(f"tantivy://{tmp_path}").describe()["path"] == str(tmp_path)
 
 
-@pytest.mark.parametrize("url", ["https://host:9200/x", "http://host", "tantivy://relative", "", "solr://x"])
+@pytest.mark.parametrize(
+    "url", ["https://host:9200/Big", "http://host:x", "tantivy://relative", "", "solr://x"]
+)
 def test_an_engine_that_is_not_built_in_stops_the_start(url: str, settings: Settings) -> None:
     with pytest.raises(UnknownEngine):
         engine_for(url)

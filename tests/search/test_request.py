@@ -119,4 +119,4 @@ def test_a_type_in_the_question_joins_the_chosen_ones() -> None:
 def test_operators_set_how_many_words_are_meant() -> None:
     assert asked("q=Radweg AND Ufer").all_words
     either = asked("q=Radweg OR Ufer")
-    assert (either.any_word, either.all_words, len(either.notes)) == (True, False, 1)
+    assert (either.all_words, len(either.notes)) == (False, 1)
