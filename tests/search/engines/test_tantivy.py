@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from portal.findable import Entry, Source
-from search.analysis import analyser_for
+from search.analysis import ANALYSIS_VERSION, analyser_for
 from search.engines.base import EngineBusy, EngineError, EngineQuery, Found, Passage
 from search.engines.generations import Generations
 from search.engines.tantivy import TantivyEngine
@@ -250,11 +250,26 @@ def test_without_an_index_the_way_out_is_named(tmp_path: Path) -> None:
     assert (engine.count(), engine.sources(), engine.describe()["generation"]) == (0, {}, "none")
 
 
-def test_another_analysis_asks_for_a_rebuild(engine: TantivyEngine, tmp_path: Path) -> None:
+def test_with_another_analysis_it_goes_on_and_says_so(engine: TantivyEngine, tmp_path: Path) -> None:
     newer = TantivyEngine(tmp_path, analysis="de-99")
+    assert keys(ask(newer, "Brunnen")) == ["page:2", "page:1"]
+    newer.replace({"page:2": []})
+    assert keys(ask(newer, "Brunnen")) == ["page:1"]
+    facts = newer.describe()
+    assert (facts["analysis"], facts["wanted analysis"]) == (ANALYSIS_VERSION, "de-99")
+    assert newer.rebuild(cut(CITY[0])) == 2
+    assert newer.describe()["analysis"] == "de-99"
+
+
+def test_another_schema_asks_for_a_rebuild(
+    engine: TantivyEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.engines.tantivy.SCHEMA_VERSION", "99")
+    newer = TantivyEngine(tmp_path)
     for call in (lambda: ask(newer, "Brunnen"), lambda: newer.replace({"page:1": []})):
-        with pytest.raises(EngineError, match=r"analysis de-99 is needed; run `manage.py search rebuild`"):
+        with pytest.raises(EngineError, match=r"but 99 is needed; run `manage.py search rebuild`"):
             call()
+    assert newer.describe()["wanted schema"] == "99"
     assert newer.rebuild(cut(CITY[0])) == 2
     assert keys(ask(newer, "Brunnen")) == ["page:1"]
 
