@@ -24,9 +24,10 @@ def test_a_type_becomes_a_filter_and_leaves_the_text(typed: str) -> None:
     assert (found.text, found.words, found.phrases) == ('Radweg "an der Elbe"', ["Radweg"], ["an der Elbe"])
 
 
-def test_a_type_nobody_knows_is_searched_as_words_and_said() -> None:
+def test_a_type_nobody_knows_is_searched_for_and_said() -> None:
     found = parsed("Radweg typ:protokoll", type_named)
-    assert (found.types, found.words, len(found.notes)) == ([], ["Radweg", "typ:protokoll"], 1)
+    assert (found.types, found.words, len(found.notes)) == ([], ["Radweg", "protokoll"], 1)
+    assert found.text == "Radweg typ:protokoll"
     assert "protokoll" in str(found.notes[0])
 
 
@@ -40,7 +41,7 @@ def test_operators_of_other_searches_are_understood_and_said() -> None:
     both = parsed("Radweg AND Brücke UND Ufer", type_named)
     assert (both.words, both.both, len(both.notes)) == (["Radweg", "Brücke", "Ufer"], True, 2)
     either = parsed("Radweg OR Brücke", type_named)
-    assert (either.words, either.either, len(either.notes)) == (["Radweg", "Brücke"], True, 1)
+    assert (either.words, either.both, len(either.notes)) == (["Radweg", "Brücke"], False, 1)
     without = parsed('Radweg NOT Brücke NOT "alte Stadt"', type_named)
     assert (without.words, without.excluded) == (["Radweg"], ["Brücke"])
     assert (without.excluded_phrases, len(without.notes)) == (["alte Stadt"], 1)
@@ -53,7 +54,6 @@ def test_capitals_that_are_no_operators_stay_words(typed: str) -> None:
     found = parsed(typed, type_named)
     assert (found.words, found.notes) == (typed.split(), [])
     assert not found.both
-    assert not found.either
 
 
 @pytest.mark.parametrize(
