@@ -9,11 +9,13 @@ from django.utils import timezone, translation
 
 from portal.findable import Findable
 from search import outbox, sources
-from search.engines.base import Engine, EngineBusy, EngineError, Passage
+from search.engines.base import Engine, EngineBusy, EngineError, Passage, Refused
 from search.lease import Writing
 from search.models import Change, Operation
 from search.passages import cut
 from search.references import users_of
+from search.wording import lists
+from search.written import index_written
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +59,7 @@ def drain(engine: Engine) -> Outcome:
             if keys:
                 writing.renew()
                 _write(engine, rows, outcome, writing)
+    index_written.send(sender=Change)
     return outcome
 
 
@@ -68,7 +71,7 @@ def rebuild(engine: Engine, progress: Callable[[int], object] = lambda done: Non
     """
     outcome = Outcome()
     waiting = list(Change.objects.values_list("pk", flat=True))
-    engine.rebuild(_everything(outcome, progress))
+    engine.rebuild(_everything(engine, outcome, progress))
     outbox.forget(waiting)
     for key, reason in outcome.failed.items():
         Change.objects.create(source=key, error=reason, attempts=1)
@@ -153,8 +156,10 @@ def _version(source: Findable) -> int:
 def _passages_of(source: Findable) -> tuple[Passage, ...]:
     with translation.override(_language_of(source)):
         offered = source.find_source()
+    # Before the language work: lists adopted in between make the source look stale, never up to date.
     version = sources.version_of(offered)
-    return tuple(replace(passage, version=version) for passage in cut(offered))
+    passages = cut(offered, lists.analyser_in_force)
+    return tuple(replace(passage, version=version) for passage in passages)
 
 
 def _spread(rows: dict[str, list[Change]]) -> None:
@@ -193,6 +198,8 @@ def _replace(engine: Engine, batch: dict[str, tuple[Passage, ...]], writing: Wri
         engine.replace(batch)
     except EngineBusy:
         raise
+    except Refused as error:
+        return error.reasons
     except EngineError:
         if len(batch) == 1:
             raise
@@ -217,7 +224,9 @@ def _replace_singly(
     return refused
 
 
-def _everything(outcome: Outcome, progress: Callable[[int], object]) -> Iterator[Passage]:
+def _everything(engine: Engine, outcome: Outcome, progress: Callable[[int], object]) -> Iterator[Passage]:
+    # By now no other process rebuilds.
+    lists.adopt(engine)
     for keys in _chunks(_all_keys()):
         state = current_state(keys)
         for passages in state.passages.values():

@@ -6,9 +6,28 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.alerts.models import Alert
+from search.statistics.models import AskedQuery
+from search.wording.snippets import Edition, ListedWord, PromotedResult, SynonymGroup
+
+__all__ = [
+    "Alert",
+    "AskedQuery",
+    "Change",
+    "Edition",
+    "Lease",
+    "ListedWord",
+    "Operation",
+    "PromotedResult",
+    "SynonymGroup",
+]
+
 
 class Operation(models.TextChoices):
-    """What the writer of the row saw; the worker decides by the state it finds."""
+    """What the writer of the row saw; the worker decides by the state it finds.
+
+    Until then readers get nothing of a source that lost something ("gone"), see `search.privacy`.
+    """
 
     UPSERT = "upsert", _("changed")
     DELETE = "delete", _("gone")

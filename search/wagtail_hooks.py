@@ -1,4 +1,4 @@
-"""What the admin changes without sending signals."""
+"""What search adds to the admin, and what the admin changes without sending signals."""
 
 from collections.abc import Iterable
 
@@ -6,8 +6,13 @@ from django.db import models
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.documents import get_document_model
+from wagtail.snippets.models import register_snippet
 
 from search.signals import record_documents
+from search.wording.viewsets import WordingViewSetGroup
+
+register_snippet(WordingViewSetGroup)
+from search.statistics import wagtail_hooks as statistics  # noqa: F401  registers the report
 
 
 @hooks.register("after_bulk_action")

@@ -25,6 +25,14 @@ def root(term: str) -> str:
     return term[:ROOT_LETTERS] if term[:1].isalpha() else term
 
 
+class Refused(EngineError):
+    """Some sources of a batch cannot be stored, with reasons by source; all others are written."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{source}: {reason}" for source, reason in reasons.items())[:2_000])
+        self.reasons = dict(reasons)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One analysed passage as an engine stores it; all `t_` fields are space-joined terms.
@@ -85,7 +93,8 @@ class Word:
 class EngineQuery:
     """What is asked of an engine, already analysed; filters are multi-valued ORs within one facet.
 
-    `prefix` is the folded beginning of a word of the title, heading or label.
+    `prefix` is the folded beginning of a word of the title, heading or label. `without` names sources that must
+    not count in anything, because a change that takes them from readers still waits for the index.
     """
 
     words: tuple[Word, ...] = ()
@@ -103,6 +112,7 @@ class EngineQuery:
     limit: int = 10
     places: int = 3
     facets: tuple[Facet, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +159,10 @@ class Found:
 class Engine(Protocol):
     """Ten calls; `replace`, `rebuild` and `remove` belong to the worker and the commands, the rest to everyone."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Of the kind of engine."""
+        ...
 
     def __hash__(self) -> int: ...
 
@@ -170,15 +183,23 @@ class Engine(Protocol):
         ...
 
     def replace(self, batch: Mapping[str, Iterable[Passage]]) -> None:
-        """All there is for each source from now on (nothing: the source is gone); one commit."""
+        """All there is for each source from now on (nothing: the source is gone); one commit.
+
+        Readers see it when the call returns: from then on nobody withholds these sources any more.
+        """
         ...
 
     def rebuild(self, passages: Iterable[Passage]) -> int:
         """Build a new generation aside, then switch readers to it in one step; answers the number written."""
         ...
 
-    def terms(self, prefix: str, limit: int, languages: Sequence[str] = ()) -> Sequence[tuple[str, int]]:
-        """Frequent exact words that begin with the prefix, of living passages only; most frequent first."""
+    def terms(
+        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+    ) -> Sequence[tuple[str, int]]:
+        """Frequent exact words that begin with the prefix, of living passages only; most frequent first.
+
+        `without` as in `EngineQuery`.
+        """
         ...
 
     def describe(self) -> Mapping[str, str]:

@@ -119,6 +119,8 @@ def matching(query: EngineQuery, weights: Weights) -> Node:
         must.append(Scored(Days(query.date_from or dt.date.min, query.date_to or dt.date.max)))
     excluded = [_excluded(word) for word in query.excluded]
     excluded += [_in_any(phrase) for phrase in query.excluded_phrases if phrase]
+    if query.without:
+        excluded.append(OneOf("source", query.without))
     return Bool(tuple(must) or (Everything(),), tuple(should), tuple(excluded))
 
 

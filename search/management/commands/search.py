@@ -22,6 +22,7 @@ from search.models import Change
 from search.query import search
 from search.request import SearchRequest
 from search.results import Hit
+from search.wording import lists
 
 
 class Command(BaseCommand):
@@ -73,6 +74,8 @@ class Command(BaseCommand):
             self._line(name, value)
         self._line("sources", len(engine.sources()))
         self._line("passages", engine.count())
+        if languages := lists.waiting():
+            self._line("word lists changed, in force after rebuild or reconcile", ", ".join(languages))
         waiting = Change.objects.order_by("created")
         oldest = waiting.first()
         self._line("waiting changes", waiting.count())
@@ -86,6 +89,9 @@ class Command(BaseCommand):
 
     def _reconcile(self, engine: Engine, **options: Any) -> None:
         self._drain(engine)
+        if lists.waiting():
+            # Every source of these languages is stale now and is written anew with the lists.
+            lists.adopt(engine)
         with self._bar("Comparing") as advance:
             found = indexing.compare(engine, advance)
         indexing.repair(found)
