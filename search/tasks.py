@@ -3,14 +3,13 @@
 import datetime as dt
 import logging
 
-from django.conf import settings
 from django.db.models import Min
 from django.utils import timezone
 from django_tasks import task
 
 from search import indexing, outbox
+from search.configured import engine_in_use
 from search.engines.base import EngineError
-from search.engines.choose import engine_for
 from search.lease import LIFETIME, LeaseTaken
 from search.models import Change
 
@@ -29,7 +28,7 @@ def drain() -> None:
     """
     outbox.request_drain_later(timezone.now() + LIFETIME)
     try:
-        indexing.drain(engine_for(settings.SEARCH_URL))
+        indexing.drain(engine_in_use())
     except LeaseTaken:
         outbox.request_drain_later(timezone.now() + AFTER_ANOTHER_WRITER)
         return

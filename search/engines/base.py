@@ -33,6 +33,10 @@ class Refused(EngineError):
         self.reasons = dict(reasons)
 
 
+class HalfWritten(Refused):
+    """One of two engines has the batch, the other one is down: all of it is to be written again soon."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One analysed passage as an engine stores it; all `t_` fields are space-joined terms.

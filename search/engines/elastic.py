@@ -151,11 +151,11 @@ class ElasticEngine:
     def rebuild(self, passages: Iterable[Passage]) -> int:
         """Fills a new generation while the live one goes on; a failure leaves the live one as it was."""
         version = self._clock()
-        name, live = self._generations.begin(self._facts)
+        name = self._generations.begin(self._facts)
         try:
             written = self._fill(name, passages, version)
             self._take_back(name, version)
-            self._generations.switch(name, live)
+            self._generations.switch(name)
         except BaseException:
             self._generations.remove([name, f"{name}-journal"])
             raise
@@ -214,7 +214,7 @@ class ElasticEngine:
             beat = time.monotonic()
             for passage in passages:
                 stored = document(passage, next(numbers.setdefault(passage.source, count())))
-                yield Entry(passage.source, identity(passage.key), version, stored)
+                yield Entry.put(passage.source, identity(passage.key), version, stored)
                 written += 1
                 if time.monotonic() - beat > BEAT_SECONDS:
                     self._generations.beat(name, self._facts)
@@ -234,7 +234,7 @@ class ElasticEngine:
             self._writer.bulk(
                 name,
                 (
-                    Entry(source, known, version + 1)
+                    Entry.remove(source, known, version + 1)
                     for source, found in existing.by_source.items()
                     for known, written in found.items()
                     if written == version

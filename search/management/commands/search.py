@@ -14,8 +14,8 @@ from django.utils import timezone, translation
 from tqdm import tqdm
 
 from search import indexing
+from search.configured import engine_in_use
 from search.engines.base import Engine, EngineError
-from search.engines.choose import engine_for
 from search.lease import LeaseTaken
 from search.management import evaluate
 from search.models import Change
@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         """Run one verb; what the engine cannot do ends with one line."""
-        engine = engine_for(settings.SEARCH_URL)
+        engine = engine_in_use()
         verbs: dict[str, Callable[..., None]] = {
             "rebuild": self._rebuild,
             "status": self._status,
