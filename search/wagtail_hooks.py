@@ -9,10 +9,10 @@ from wagtail.documents import get_document_model
 from wagtail.snippets.models import register_snippet
 
 from search.signals import record_documents
+from search.statistics import wagtail_hooks as statistics  # noqa: F401  registers the report
 from search.wording.viewsets import WordingViewSetGroup
 
 register_snippet(WordingViewSetGroup)
-from search.statistics import wagtail_hooks as statistics  # noqa: F401  registers the report
 
 
 @hooks.register("after_bulk_action")

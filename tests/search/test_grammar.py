@@ -41,7 +41,7 @@ def test_operators_of_other_searches_are_understood_and_said() -> None:
     both = parsed("Radweg AND Brücke UND Ufer", type_named)
     assert (both.words, both.both, len(both.notes)) == (["Radweg", "Brücke", "Ufer"], True, 2)
     either = parsed("Radweg OR Brücke", type_named)
-    assert (either.words, either.either, len(either.notes)) == (["Radweg", "Brücke"], True, 1)
+    assert (either.words, either.both, len(either.notes)) == (["Radweg", "Brücke"], False, 1)
     without = parsed('Radweg NOT Brücke NOT "alte Stadt"', type_named)
     assert (without.words, without.excluded) == (["Radweg"], ["Brücke"])
     assert (without.excluded_phrases, len(without.notes)) == (["alte Stadt"], 1)
@@ -54,7 +54,6 @@ def test_capitals_that_are_no_operators_stay_words(typed: str) -> None:
     found = parsed(typed, type_named)
     assert (found.words, found.notes) == (typed.split(), [])
     assert not found.both
-    assert not found.either
 
 
 @pytest.mark.parametrize(
