@@ -35,7 +35,7 @@ def test_an_alert_needs_no_script(browser: Browser, portal: Installation) -> Non
     page.locator("main form button[type=submit]").click()
     expect(page).to_have_url(f"{portal.url}/de/search/alert/sent/")
 
-    page.goto(wait_for(portal, "serve.log", rf"{portal.url}/de/search/alert/confirm/\S+"))
+    page.goto(wait_for(portal, "serve.log", rf"{portal.url}/de/search/alert/confirm/[\w:-]+/"))
     page.locator("main form button[type=submit]").click()
     expect(page.locator("main h2")).to_have_text(HIT["de"])
     expect(page.locator("main select")).to_have_value("weekly")
