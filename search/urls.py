@@ -10,6 +10,8 @@ from search.statistics.views import clicked
 app_name = "search"
 urlpatterns = [
     path("search/", views.results, name="results"),
+    path("search/suggest/", views.suggest, name="suggest"),
+    path("opensearch.xml", views.description, name="description"),
     path("search/atom", atom, name="atom"),
     path("search/clicked", clicked, name="clicked"),
     path("search/alert/", alerts.new, name="alert_new"),

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.db.models import Min
 from django.utils import timezone
 from django_tasks import task
@@ -12,7 +11,7 @@ from search.alerts.letters import next_letter
 from search.alerts.models import Alert
 from search.alerts.queue import cancel_runs, request_run
 from search.alerts.subscribing import first_end
-from search.engines.choose import engine_for
+from search.configured import engine_in_use
 
 # The index is written by the same worker: it must not wait long for a great many mails.
 MOST_SECONDS = 5.0
@@ -27,7 +26,7 @@ def run() -> None:
     A later one is queued first and taken back at the end: when this process is killed, that one goes on.
     """
     request_run(timezone.now() + AFTER_FAILURE)
-    if sending.run(engine_for(settings.SEARCH_URL), MOST_SECONDS).stopped:
+    if sending.run(engine_in_use(), MOST_SECONDS).stopped:
         return
     cancel_runs()
     now = timezone.now()
