@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from search import views
+from search import reading, views
 
 app_name = "search"
 urlpatterns = [
     path("search/", views.results, name="results"),
+    path("documents/<int:document_id>/text/", reading.text, name="text"),
 ]

@@ -22,8 +22,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
+from consultations.meetings.models import MeetingDocument
 from portal.files.models import PortalDocument
 from search.engines.choose import engine_for
 from search.privacy import for_readers
@@ -168,14 +169,20 @@ def addresses() -> Iterator[str]:
     yield from ("/feeds/news.atom", "/feeds/protocols.atom", "/feeds/drafts.atom")
     for page in Page.objects.filter(slug__in=("verfahren", "aktuelles")):
         yield page.url
-    for pk in PortalDocument.objects.values_list("pk", flat=True):
-        yield from named("search:text", pk, page="1")
-        yield from named("search:text", pk, page="2")
+    yield from texts_of_documents()
 
 
-def named(name: str, *values: object, **query: str) -> Iterator[str]:
+def texts_of_documents() -> Iterator[str]:
+    """Of files that pages offer, as far as the reference index knows them; others may be read by address."""
+    for document in PortalDocument.objects.filter(pk__in=MeetingDocument.objects.values("document")):
+        if ReferenceIndex.get_references_to(document).exists():
+            yield f"{reverse('search:text', args=[document.pk])}?page=1"
+            yield f"{reverse('search:text', args=[document.pk])}?page=2"
+
+
+def named(name: str, **query: str) -> Iterator[str]:
     try:
-        yield f"{reverse(name, args=values)}?{'&'.join(f'{k}={v}' for k, v in query.items())}"
+        yield f"{reverse(name)}?{'&'.join(f'{k}={v}' for k, v in query.items())}"
     except NoReverseMatch:
         return
 
