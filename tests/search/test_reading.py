@@ -27,11 +27,11 @@ def document(home: HomePage) -> PortalDocument:
     return PortalDocument.objects.get(pk=made.pk)
 
 
-def shown(document: PortalDocument, client: Client | None = None, **query: str) -> Any:
+def shown(document: PortalDocument, client: Client | None = None, **query: Any) -> Any:
     return (client or Client()).get(f"/de/documents/{document.pk}/text/", query)
 
 
-def soup(document: PortalDocument, **query: str) -> Any:
+def soup(document: PortalDocument, **query: Any) -> Any:
     response = shown(document, **query)
     assert response.status_code == 200
     return BeautifulSoup(response.content.decode(), "html.parser").main
