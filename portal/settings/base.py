@@ -176,6 +176,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Search
 SEARCH_URL = ENV.search_url
+OCR = ENV.ocr
 
 # Security
 SECURE_SSL_REDIRECT = SITE_URL.startswith("https://")

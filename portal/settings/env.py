@@ -63,6 +63,7 @@ VARIABLES = (
     Variable("SECRET_KEY", None, "At least 50 random characters; never shared between installations."),
     Variable("ALLOWED_HOSTS", "", "Host names divided by commas; empty: the host of SITE_URL."),
     Variable("EMAIL_URL", "consolemail://", "Mail server, e.g. `smtp+tls://user:password@host:587`."),
+    Variable("OCR", "off", "`on`: text of scanned PDFs is recognised by `ocrmypdf`, where it is installed."),
 )
 
 
@@ -85,6 +86,7 @@ class Environment:
     secret_key: str
     allowed_hosts: tuple[str, ...]
     email: dict[str, Any]
+    ocr: bool
 
 
 def read(source: Mapping[str, str] | None = None) -> Environment:
@@ -105,6 +107,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         secret_key=raw["SECRET_KEY"],
         allowed_hosts=hosts or (str(urlsplit(site).hostname),),
         email=environ.Env.email_url_config(_url("EMAIL_URL", raw["EMAIL_URL"], SCHEMES_EMAIL)),
+        ocr=_switch("OCR", raw["OCR"]),
     )
 
 
@@ -115,6 +118,12 @@ def _value(source: Mapping[str, str], variable: Variable) -> str:
     if variable.default is None:
         raise WrongSetting(variable.name, f"is missing: {variable.help}")
     return variable.default
+
+
+def _switch(name: str, value: str) -> bool:
+    if value not in ("on", "off"):
+        raise WrongSetting(name, "must be on or off")
+    return value == "on"
 
 
 def _url(name: str, value: str, schemes: tuple[str, ...]) -> str:
