@@ -71,7 +71,8 @@ messages: .venv/dev.stamp ## collect message ids from code and templates (needs 
 
 bench: .venv/dev.stamp ## relevance, speed of the engine, and the whole portal with real protocols
 	@data="$${STADTDIALOG_DATA:-../shared/data}"; \
-	for name in known_item speed at_scale; do $(BIN)/python -m tests.bench.$$name --data "$$data" || exit 1; done
+	for name in karlsruhe-known-item xquad-sentences; do $(BIN)/python manage.py search evaluate "$$data/retrieval/$$name" || exit 1; done; \
+	for name in speed at_scale; do $(BIN)/python -m tests.bench.$$name --data "$$data" || exit 1; done
 
 clean: ## remove what was built; var/ (the data) stays
 	rm -rf .venv node_modules portal/static/build

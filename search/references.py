@@ -12,6 +12,7 @@ from search.sources import page_types
 
 # A snippet may show another snippet; longer chains have no reader who would see the change.
 DEPTH = 3
+AT_ONCE = 500
 
 
 def users_of(key: str) -> list[str]:
@@ -28,7 +29,7 @@ def pages_showing(model: type[models.Model], pks: Iterable[object]) -> list[str]
     level, seen = {(base, str(pk)) for pk in pks}, set[tuple[int, str]]()
     for _ in range(DEPTH):
         seen |= level
-        found = {user for target in level for user in _referring(*target)}
+        found = _referring(level)
         pages |= {f"page:{pk}": None for content_type, pk in sorted(found) if content_type == page_type}
         level = {user for user in found if user[0] != page_type} - seen
     return list(pages)
@@ -48,6 +49,15 @@ def _pages_listing(model: type[models.Model]) -> list[str]:
     return [f"page:{pk}" for pk in pages.order_by("pk").values_list("pk", flat=True)]
 
 
-def _referring(content_type: int, pk: str) -> Iterable[tuple[int, str]]:
-    references = ReferenceIndex.objects.filter(to_content_type=content_type, to_object_id=pk)
-    return references.values_list("base_content_type", "object_id").distinct()
+def _referring(targets: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+    """What refers to any of these; a database takes only so many numbers at once."""
+    by_type: dict[int, list[str]] = {}
+    for content_type, pk in targets:
+        by_type.setdefault(content_type, []).append(pk)
+    found: set[tuple[int, str]] = set()
+    for content_type, pks in by_type.items():
+        for start in range(0, len(pks), AT_ONCE):
+            part = pks[start : start + AT_ONCE]
+            rows = ReferenceIndex.objects.filter(to_content_type=content_type, to_object_id__in=part)
+            found.update(rows.values_list("base_content_type", "object_id").distinct())
+    return found

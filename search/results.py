@@ -2,12 +2,12 @@
 counts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
@@ -23,6 +23,7 @@ FACET_LABELS: dict[Facet, str | Promise] = {
     "body": _("Body"),
     "year": _("Year"),
     "topic": _("Topic"),
+    "consultation": _("Consultation"),
     "format": pgettext_lazy("of a participation procedure", "Format"),
 }
 # The codes of `portal.findable.Source.formats`; other values are shown as they are.
@@ -40,11 +41,15 @@ Mark = Callable[[FoundPassage], str]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place within a hit; `snippet` is safe HTML with <mark> only."""
+    """One place within a hit; `snippet` is safe HTML with <mark> only.
+
+    `text_url` leads to the text of a page of a file, a query parameter for the words may follow it.
+    """
 
     label: str
     url: str
     snippet: SafeString
+    text_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,29 +83,42 @@ class FacetOption:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """One filter as the template shows it; `closed` folds it."""
+    """One filter as the template shows it; `closed` folds it, of a `single` one a reader takes one value."""
 
     name: str
     label: str | Promise
     options: tuple[FacetOption, ...]
     closed: bool
+    single: bool = False
 
 
 def checked(groups: Sequence[Group], mark: Mark, request: HttpRequest | None = None) -> list[Hit]:
     """Hits that everybody may read at this moment, with today's addresses; the index may be seconds behind.
 
-    A place in a file that is no longer public is left out, and with its last place the hit.
+    A place in a file that is no longer public is left out, and with its last place the hit. So is the name of
+    a consultation that was hidden after the page had been moved away from it.
     """
     addresses = sources.addresses([group.source for group in groups], request)
     files = _readable(passage.file for group in groups for passage in group.passages if passage.file)
+    named = _open_consultations(groups)
     labels = sources.kind_labels()
     hits = []
     for group in groups:
         passages = [p for p in group.passages if not p.file or p.file in files]
         url = addresses.get(group.source)
         if url is not None and passages:
+            if passages[0].consultation not in named:
+                passages[0] = replace(passages[0], consultation="")
             hits.append(_hit(group, passages, url, str(labels.get(passages[0].kind, "")), mark))
     return hits
+
+
+def open_passages(groups: Sequence[Group], request: HttpRequest | None = None) -> list[FoundPassage]:
+    """The passages among these that everybody may read at this moment."""
+    addresses = sources.addresses([group.source for group in groups], request)
+    passages = [p for group in groups if group.source in addresses for p in group.passages]
+    files = _readable(passage.file for passage in passages if passage.file)
+    return [passage for passage in passages if not passage.file or passage.file in files]
 
 
 def facets_of(
@@ -111,6 +129,9 @@ def facets_of(
     for name, facet in FACETS.items():
         chosen = filters.get(facet, ())
         found = dict(counts.get(facet, {}))
+        if facet == "consultation":
+            # Their names belong to pages, which may be private by now while the index is seconds behind.
+            found = {title: found[title] for title in sources.public_titles("consultation", found)}
         values = [*chosen, *(value for value in found if value not in chosen)][
             : max(MOST_OPTIONS, len(chosen))
         ]
@@ -150,6 +171,11 @@ def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: s
     )
 
 
+def _open_consultations(groups: Sequence[Group]) -> list[str]:
+    named = {group.passages[0].consultation for group in groups if group.passages}
+    return sources.public_titles("consultation", sorted(named - {""}))
+
+
 def _address(passage: FoundPassage, url: str) -> str:
     fragment = f"#{passage.place}" if passage.place else ""
     return f"{passage.file or url}{fragment}"
@@ -158,7 +184,13 @@ def _address(passage: FoundPassage, url: str) -> str:
 def _place(passage: FoundPassage, address: str, mark: Mark) -> Place:
     snippet = mark_safe(mark(passage))  # noqa: S308  search.highlight escapes all and adds <mark> only
     named = ": ".join(dict.fromkeys(filter(None, (passage.label, passage.heading))))
-    return Place(named, address, snippet)
+    return Place(named, address, snippet, _text_address(passage))
+
+
+def _text_address(passage: FoundPassage) -> str:
+    kind, _equals, number = passage.place.partition("=")
+    document = _document_number(passage.file) if passage.file and kind == "page" else None
+    return f"{reverse('search:text', args=[document])}?page={number}" if document else ""
 
 
 def _readable(files: Iterable[str]) -> set[str]:

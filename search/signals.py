@@ -13,6 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.snippets.models import get_snippet_models
 
+from portal.files.extraction import State
 from portal.files.signals import document_text_changed
 from portal.findable import Findable
 from search import outbox
@@ -114,8 +115,13 @@ def collection_restriction_changed(sender: type, instance: CollectionViewRestric
 
 
 def document_was_read(sender: type, document: models.Model, **kwargs: Any) -> None:
-    """Its text was replaced or dropped."""
-    record_documents([document.pk])
+    """Its text was read, or dropped with the file it came from: what readers knew of it is gone at once."""
+    dropped = getattr(document, "extraction_state", "") == State.PENDING
+    known = getattr(document, "findable_alone", False) or pages_showing(type(document), [document.pk])
+    if dropped and known:
+        record_documents([document.pk], Operation.DELETE, urgent=True)
+    else:
+        record_documents([document.pk])
 
 
 def document_was_saved(sender: type, instance: models.Model, created: bool = False, **kwargs: Any) -> None:
@@ -126,7 +132,7 @@ def document_was_saved(sender: type, instance: models.Model, created: bool = Fal
 def document_will_be_deleted(sender: type, instance: models.Model, **kwargs: Any) -> None:
     """References are gone afterwards, so the pages are looked up now."""
     outbox.record([f"document:{instance.pk}"], Operation.DELETE, urgent=True)
-    outbox.record(pages_showing(type(instance), [instance.pk]), urgent=True)
+    outbox.record(pages_showing(type(instance), [instance.pk]), Operation.DELETE, urgent=True)
 
 
 def snippet_was_saved(sender: type, instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
@@ -143,11 +149,13 @@ def snippet_will_be_deleted(sender: type, instance: models.Model, **kwargs: Any)
         outbox.record(pages_showing(sender, [instance.pk]))
 
 
-def record_documents(pks: list[int], *, urgent: bool = False) -> None:
+def record_documents(
+    pks: list[int], operation: Operation = Operation.UPSERT, *, urgent: bool = False
+) -> None:
     """The documents as finds of their own, and the pages whose text includes theirs."""
     label = get_document_model()._meta.label_lower
     keys = [key for pk in pks for key in (f"document:{pk}", f"{outbox.USES}:{label}:{pk}")]
-    outbox.record(keys, urgent=urgent)
+    outbox.record(keys, operation, urgent=urgent)
 
 
 def _record_collection(collection: Collection) -> None:

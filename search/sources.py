@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 
 from portal.findable import Findable, Source
 from search.analysis import ANALYSIS_VERSION
+from search.wording import lists
 
 
 class Kind(Protocol):
@@ -106,6 +107,17 @@ def kind_labels() -> dict[str, str | Promise]:
     return {t.find_kind: t.find_kind_label for t in types if issubclass(t, Findable) and t.find_kind}
 
 
+def public_titles(kind: str, titles: Iterable[str]) -> list[str]:
+    """Those that are the title of a page of this kind which everybody may read now, in their order."""
+    asked = list(titles)
+    types = [model for model in page_types() if issubclass(model, Findable) and model.find_kind == kind]
+    if not asked or not types:
+        return []
+    pages = Page.objects.live().public().exact_type(*types).filter(title__in=asked)
+    known = set(pages.values_list("title", flat=True))
+    return [title for title in asked if title in known]
+
+
 def split_key(key: str) -> tuple[str, int]:
     """ "page:17" as prefix and number; an unknown key belongs to no kind and gives 0."""
     prefix, _, number = key.partition(":")
@@ -132,9 +144,11 @@ def addresses(keys: Sequence[str], request: HttpRequest | None = None) -> dict[s
 
 
 def version_of(source: Source) -> int:
-    """Changes with the content and with the language rules, so that `reconcile` sees what is stale.
+    """Changes with the content, the language rules and the word lists in force, so that `reconcile` sees what
+    is stale.
 
     48 bits, because engines count in signed 64-bit numbers and some pass them through floating point.
     """
-    digest = hashlib.sha256(f"{ANALYSIS_VERSION}\n{source!r}".encode()).digest()
+    analysis = f"{ANALYSIS_VERSION}{lists.version(source.language)}"
+    digest = hashlib.sha256(f"{analysis}\n{source!r}".encode()).digest()
     return int.from_bytes(digest[:6]) or 1

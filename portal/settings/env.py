@@ -63,11 +63,18 @@ VARIABLES = (
     Variable("SEARCH_CA_FILE", "", "File with the authority that signed the cluster's certificates (PEM)."),
     Variable("SEARCH_VERIFY", "yes", "`no`: do not check the cluster's certificate; for trials only."),
     Variable("SEARCH_TIMEOUT", READER_SECONDS, "Seconds a reader waits for the cluster."),
+    Variable(
+        "SEARCH_FALLBACK",
+        "",
+        "`tantivy:///path` of an embedded index that answers while the cluster does not; empty: none.",
+    ),
     Variable("CACHE_URL", "locmemcache://", "Django cache as URL, e.g. `rediscache://host:6379/1`."),
     Variable("SITE_URL", None, "Public address without path, e.g. `https://dialog.example.org`."),
     Variable("SECRET_KEY", None, "At least 50 random characters; never shared between installations."),
     Variable("ALLOWED_HOSTS", "", "Host names divided by commas; empty: the host of SITE_URL."),
     Variable("EMAIL_URL", "consolemail://", "Mail server, e.g. `smtp+tls://user:password@host:587`."),
+    Variable("EMAIL_FROM", "", "Sender of all mails; empty: noreply@ and the first of ALLOWED_HOSTS."),
+    Variable("OCR", "off", "`on`: text of scanned PDFs is recognised by `ocrmypdf`, where it is installed."),
 )
 
 
@@ -85,11 +92,14 @@ class Environment:
     data_dir: Path
     database: dict[str, Any]
     search_url: str
+    search_fallback: str
     cache: dict[str, Any]
     site_url: str
     secret_key: str
     allowed_hosts: tuple[str, ...]
     email: dict[str, Any]
+    email_from: str
+    ocr: bool
 
 
 def read(source: Mapping[str, str] | None = None) -> Environment:
@@ -101,15 +111,19 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
     if len(raw["SECRET_KEY"]) < 50:
         raise WrongSetting("SECRET_KEY", "must have at least 50 characters")
     hosts = tuple(host.strip() for host in raw["ALLOWED_HOSTS"].split(",") if host.strip())
+    hosts = hosts or (str(urlsplit(site).hostname),)
     return Environment(
         data_dir=data_dir,
         database=_database(raw["DATABASE_URL"] or f"sqlite:///{data_dir / 'db.sqlite3'}"),
         search_url=_search_url(raw, data_dir),
+        search_fallback=_search_fallback(raw),
         cache=environ.Env.cache_url_config(_url("CACHE_URL", raw["CACHE_URL"], SCHEMES_CACHE)),
         site_url=site,
         secret_key=raw["SECRET_KEY"],
-        allowed_hosts=hosts or (str(urlsplit(site).hostname),),
+        allowed_hosts=hosts,
         email=environ.Env.email_url_config(_url("EMAIL_URL", raw["EMAIL_URL"], SCHEMES_EMAIL)),
+        email_from=_sender(raw["EMAIL_FROM"] or f"noreply@{hosts[0].lstrip('.*')}"),
+        ocr=_switch("OCR", raw["OCR"]),
     )
 
 
@@ -120,6 +134,12 @@ def _value(source: Mapping[str, str], variable: Variable) -> str:
     if variable.default is None:
         raise WrongSetting(variable.name, f"is missing: {variable.help}")
     return variable.default
+
+
+def _switch(name: str, value: str) -> bool:
+    if value not in ("on", "off"):
+        raise WrongSetting(name, "must be on or off")
+    return value == "on"
 
 
 def _url(name: str, value: str, schemes: tuple[str, ...]) -> str:
@@ -152,6 +172,21 @@ def _search_url(raw: Mapping[str, str], data_dir: Path) -> str:
     given = {name: value for name, value in options.items() if value and value not in ("yes", READER_SECONDS)}
     joint = "&" if "?" in url else "?"
     return f"{url}{joint}{urlencode(given)}" if given else url
+
+
+def _search_fallback(raw: Mapping[str, str]) -> str:
+    url = raw["SEARCH_FALLBACK"]
+    if url and not url.startswith("tantivy:///"):
+        raise WrongSetting("SEARCH_FALLBACK", "must look like tantivy:///absolute/path")
+    if url and not raw["SEARCH_URL"].startswith("http"):
+        raise WrongSetting("SEARCH_FALLBACK", "is for a cluster in SEARCH_URL; the embedded index needs none")
+    return url
+
+
+def _sender(value: str) -> str:
+    if "@" not in value or any(ord(sign) < 32 for sign in value):
+        raise WrongSetting("EMAIL_FROM", "must be an address such as dialog@example.org")
+    return value
 
 
 def _data_dir(value: str) -> Path:

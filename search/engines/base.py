@@ -8,6 +8,10 @@ from typing import Literal, NamedTuple, Protocol
 Facet = Literal["kind", "body", "year", "language", "consultation", "topic", "format"]
 
 
+# Measured: 5 to 7 letters do alike, and for Turkish five are the usual choice, too.
+ROOT_LETTERS = 5
+
+
 class EngineError(Exception):
     """The engine cannot answer now; the message is for the log, never for the reader."""
 
@@ -24,13 +28,23 @@ class Refused(EngineError):
         self.reasons = dict(reasons)
 
 
+class HalfWritten(Refused):
+    """One of two engines has the batch, the other one is down: all of it is to be written again soon."""
+
+
+def root(term: str) -> str:
+    """The beginning that words of one family share: "sanierung", "sanieren"; numbers stay whole."""
+    return term[:ROOT_LETTERS] if term[:1].isalpha() else term
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One analysed passage as an engine stores it; all `t_` fields are space-joined terms.
 
     `key` is unique ("page:17|/documents/3/x.pdf|page=3|0"), `source` groups passages into one hit. `exact`
     holds lower-case surface words, `shown` the original text for the highlighter. The two `t_context` fields
-    hold the words and the compound parts of the whole place (agenda item, section) the passage was cut from.
+    hold the words and the compound parts of the whole place (agenda item, section) the passage was cut from,
+    `t_context_roots` the roots of both (`root`). Of a long place they hold what it is about, not every word.
     `names` holds the folded words of title, heading and label, to complete what a reader begins to type.
     """
 
@@ -51,6 +65,7 @@ class Passage:
     exact: str
     t_heading: str = ""
     t_context_parts: str = ""
+    t_context_roots: str = ""
     names: str = ""
     date: dt.date | None = None
     body: str = ""
@@ -61,7 +76,10 @@ class Passage:
 
 
 class Reading(NamedTuple):
-    """One way to understand a query word: its term, its smallest parts as terms, the word as written."""
+    """One way to understand a query word: its term, its smallest parts as terms, the word as written.
+
+    Several words that stand for one (a synonym) have no term, only parts.
+    """
 
     term: str
     parts: tuple[str, ...]
@@ -79,7 +97,8 @@ class Word:
 class EngineQuery:
     """What is asked of an engine, already analysed; filters are multi-valued ORs within one facet.
 
-    `prefix` is the folded beginning of a word of the title, heading or label.
+    `prefix` is the folded beginning of a word of the title, heading or label. `without` names sources that must
+    not count in anything, because a change that takes them from readers still waits for the index.
     """
 
     words: tuple[Word, ...] = ()
@@ -97,6 +116,7 @@ class EngineQuery:
     limit: int = 10
     places: int = 3
     facets: tuple[Facet, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +161,12 @@ class Found:
 
 
 class Engine(Protocol):
-    """Nine calls; `replace` and `rebuild` belong to the worker and the command, the rest to everyone."""
+    """Ten calls; `replace`, `rebuild` and `remove` belong to the worker and the commands, the rest to everyone."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Of the kind of engine."""
+        ...
 
     def __hash__(self) -> int: ...
 
@@ -164,17 +187,33 @@ class Engine(Protocol):
         ...
 
     def replace(self, batch: Mapping[str, Iterable[Passage]]) -> None:
-        """All there is for each source from now on (nothing: the source is gone); one commit."""
+        """All there is for each source from now on (nothing: the source is gone); one commit.
+
+        Readers see it when the call returns: from then on nobody withholds these sources any more.
+        """
         ...
 
     def rebuild(self, passages: Iterable[Passage]) -> int:
         """Build a new generation aside, then switch readers to it in one step; answers the number written."""
         ...
 
-    def terms(self, prefix: str, limit: int, languages: Sequence[str] = ()) -> Sequence[tuple[str, int]]:
-        """Frequent exact words that begin with the prefix, of living passages only; most frequent first."""
+    def terms(
+        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+    ) -> Sequence[tuple[str, int]]:
+        """Frequent exact words that begin with the prefix, of living passages only; most frequent first.
+
+        `without` as in `EngineQuery`.
+        """
         ...
 
     def describe(self) -> Mapping[str, str]:
-        """Facts for `search status`: path or address, generation, analysis version."""
+        """Facts for `search status`: path or address, generation, and what it was made with.
+
+        Where "analysis" or "schema" differs from "wanted analysis" or "wanted schema", a rebuild is due; with
+        another analysis the engine goes on answering and taking changes.
+        """
+        ...
+
+    def remove(self) -> None:
+        """All of it is gone, every generation; for an index that was made aside."""
         ...

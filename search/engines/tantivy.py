@@ -117,11 +117,14 @@ class TantivyEngine:
             )
         return {self._rows[int(b["key"])].source: int(b["version"]["value"] or 0) for b in versions}
 
-    def terms(self, prefix: str, limit: int, languages: Sequence[str] = ()) -> Sequence[tuple[str, int]]:
+    def terms(
+        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+    ) -> Sequence[tuple[str, int]]:
         """Most frequent first; the filter also keeps words of deleted passages out."""
         searcher = self._searcher()
         with _spoken():
-            living = translated(matching(EngineQuery(languages=tuple(languages)), self._weights))
+            asked = EngineQuery(languages=tuple(languages), without=without)
+            living = translated(matching(asked, self._weights))
             words = searcher.terms_with_prefix("exact", prefix.lower(), filter_query=living)
         return sorted(words, key=lambda word: (-word[1], word[0]))[:limit]
 
@@ -166,7 +169,14 @@ class TantivyEngine:
             return facts
         made = self._generations.facts(name)
         size = str(self._generations.size(name))
-        return {**facts, **made, "wanted analysis": self._facts["analysis"], "bytes": size}
+        wanted = {f"wanted {fact}": value for fact, value in self._facts.items()}
+        return {**facts, **made, **wanted, "bytes": size}
+
+    def remove(self) -> None:
+        """The directory is gone; waits for the writer, then raises EngineBusy."""
+        with self._generations.writing(self._timeout):
+            self._reader = None
+            self._generations.clear()
 
     def _catch_up(self, name: str) -> None:
         with _writer(self._generations.directory(name), BATCH_HEAP) as writer:
@@ -174,12 +184,11 @@ class TantivyEngine:
                 _put(writer, source, passages)
 
     def _check(self, name: str) -> None:
-        made = self._generations.facts(name)
-        if made != self._facts:
-            wanted = ", ".join(f"{key} {value}" for key, value in self._facts.items())
-            has = ", ".join(f"{key} {value}" for key, value in made.items())
+        """Another schema cannot be read at all; another analysis finds less, which is better than nothing."""
+        has, wanted = self._generations.facts(name).get("schema"), self._facts["schema"]
+        if has != wanted:
             raise EngineError(
-                f"the search index has {has}, but {wanted} is needed; run `manage.py search rebuild`"
+                f"the search index has schema {has}, but {wanted} is needed; run `manage.py search rebuild`"
             )
 
     def _searcher(self) -> tantivy.Searcher:

@@ -13,7 +13,7 @@ from home.models import InfoPage
 from search.checks import check_engine
 from search.engines.base import Engine
 from search.engines.choose import UnknownEngine, engine_for
-from search.models import Change
+from search.models import Change, ListedWord
 from tests.search.conftest import Make
 
 
@@ -92,3 +92,17 @@ def test_an_engine_that_is_not_built_in_stops_the_start(url: str, settings: Sett
     [error] = check_engine(None)
     assert isinstance(error, Error)
     assert "SEARCH_URL" in error.msg
+
+
+def test_changed_word_lists_are_announced_and_adopted_at_night(make: Make, engine: Engine) -> None:
+    announced = "word lists changed, in force after rebuild or reconcile"
+    make("Das Handlungsfeld")
+    run("rebuild")
+    assert announced not in facts("status")
+    ListedWord.objects.create(word="Handlungsfeld", kind=ListedWord.Kind.WHOLE)
+    assert facts("status")[announced] == "de"
+    assert len(json.loads(run("query", "Feld", "--json"))) == 1
+    assert facts("reconcile")["stale"] == "1"
+    assert announced not in facts("status")
+    assert facts("reconcile")["stale"] == "0"
+    assert json.loads(run("query", "Feld", "--json")) == []

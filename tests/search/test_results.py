@@ -9,11 +9,12 @@ from django.core.files.base import ContentFile
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from home.models import HomePage, InfoPage
 from search.engines.base import FoundPassage, Group
 from search.results import Hit, checked, facets_of
+from tests.factories.consultations import ConsultationFactory, ConsultationIndexFactory
 from tests.search.conftest import Make
 
 Found = Callable[..., list[Hit]]
@@ -65,13 +66,19 @@ def test_a_hit_says_where_it_is(make: Make) -> None:
         ("TOP 2", "/de/seite-1/#top-2", "<mark>Text</mark>"),
         ("Ufer", "/de/seite-1/", "<mark>Zwei</mark>"),
     ]
-    assert (hit.more_places, hit.date, hit.body, hit.consultation) == (
-        3,
-        dt.date(2023, 9, 28),
-        "Beirat",
-        "Leitlinien",
-    )
+    assert (hit.more_places, hit.date, hit.body) == (3, dt.date(2023, 9, 28), "Beirat")
     assert (hit.language, hit.lang_attr) == ("Deutsch", "")
+
+
+def test_the_consultation_is_named_while_everybody_may_read_it(make: Make, home: HomePage) -> None:
+    page = make("Radweg")
+    index = ConsultationIndexFactory(parent=Page.objects.get(pk=home.pk))
+    above = ConsultationFactory(parent=Page.objects.get(pk=index.pk), title="Leitlinien")
+    [hit] = hits(passage(page.find_key))
+    assert hit.consultation == "Leitlinien"
+    PageViewRestriction.objects.create(page=Page.objects.get(pk=above.pk), restriction_type="login")
+    [hit] = hits(passage(page.find_key))
+    assert hit.consultation == ""
 
 
 def test_places_say_something_new(make: Make) -> None:
@@ -113,6 +120,8 @@ def test_a_place_in_a_file_leads_to_its_page(make: Make, document: Any) -> None:
     url = document.url
     [hit] = hits(passage(page.find_key, file=url, place="page=3"))
     assert [place.url for place in hit.places] == [f"{url}#page=3"]
+    number = get_document_model().objects.get().pk
+    assert [place.text_url for place in hit.places] == [f"/de/documents/{number}/text/?page=3"]
 
 
 def test_a_place_in_a_private_file_is_left_out(make: Make, document: Any) -> None:
@@ -146,7 +155,7 @@ def test_sources_are_checked_with_few_queries(
     make: Make, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     groups = [Group(page.find_key, (passage(page.find_key),), 1) for page in (make() for _ in range(10))]
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         assert len(checked(groups, lambda p: "")) == 10
 
 

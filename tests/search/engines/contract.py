@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from search.analysis import ANALYSIS_VERSION
 from search.engines.base import Engine, EngineBusy, EngineError, EngineQuery, Found, Passage
 from search.passages import cut
 from tests.search.engines.city import CITY, GERMAN, Make, ask, keys, passages, source
@@ -153,6 +154,12 @@ class EngineContract:
         assert keys(found) == ["page:1", "page:2"]
         assert found.facets["body"] == {"Bauausschuss": 1, "Ältestenrat": 1}
 
+    def test_a_removed_index_is_gone_and_can_be_made_again(self, engine: Engine) -> None:
+        engine.remove()
+        assert (engine.count(), engine.sources()) == (0, {})
+        engine.replace(passages(CITY[1]))
+        assert keys(ask(engine, "Brunnen")) == ["page:2"]
+
     def test_sources_tell_their_highest_version(self, engine: Engine) -> None:
         engine.replace({"page:9": [replace(p, version=7) for p in cut(source(9, "eins", "zwei"))]})
         assert engine.sources() == {f"page:{n}": 1 for n in range(1, 6)} | {"page:9": 7}
@@ -163,6 +170,12 @@ class EngineContract:
         engine.replace({"page:1": [], "page:2": []})
         assert engine.terms("bru", 5) == []
         assert engine.terms("", 1) == [("der", 1)]
+
+    def test_withheld_sources_are_nowhere(self, engine: Engine) -> None:
+        found = ask(engine, "Brunnen", without=("page:1",), facets=("body",))
+        assert (keys(found), found.total, found.facets) == (["page:2"], 1, {"body": {"Bauausschuss": 1}})
+        assert engine.terms("markt", 5, without=("page:1",)) == []
+        assert engine.terms("markt", 5) == [("marktplatz", 1)]
 
     def test_odd_words_are_only_words(self, engine: Engine) -> None:
         for text in ('"', "a:b", "*", "(", "\x00", "🌳", "AND OR NOT", "x" * 5000, "Wort " * 500):
@@ -177,13 +190,26 @@ class EngineContract:
             ask(engine, "Brunnen")
         assert (engine.count(), engine.sources(), engine.describe()["generation"]) == (0, {}, "none")
 
-    def test_another_analysis_asks_for_a_rebuild(self, engine: Engine, make: Make) -> None:
+    def test_with_another_analysis_it_goes_on_and_says_so(self, engine: Engine, make: Make) -> None:
         newer = make(analysis="de-99")
+        assert keys(ask(newer, "Brunnen")) == ["page:2", "page:1"]
+        newer.replace({"page:2": []})
+        assert keys(ask(newer, "Brunnen")) == ["page:1"]
+        facts = newer.describe()
+        assert (facts["analysis"], facts["wanted analysis"]) == (ANALYSIS_VERSION, "de-99")
+        assert newer.rebuild(cut(CITY[0])) == 2
+        assert newer.describe()["analysis"] == "de-99"
+
+    def test_another_schema_asks_for_a_rebuild(
+        self, engine: Engine, make: Make, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for module in ("tantivy", "elastic"):
+            monkeypatch.setattr(f"search.engines.{module}.SCHEMA_VERSION", "99")
+        newer = make()
         for call in (lambda: ask(newer, "Brunnen"), lambda: newer.replace({"page:1": []})):
-            with pytest.raises(
-                EngineError, match=r"analysis de-99 is needed; run `manage.py search rebuild`"
-            ):
+            with pytest.raises(EngineError, match=r"but 99 is needed; run `manage.py search rebuild`"):
                 call()
+        assert newer.describe()["wanted schema"] == "99"
         assert newer.rebuild(cut(CITY[0])) == 2
         assert keys(ask(newer, "Brunnen")) == ["page:1"]
 

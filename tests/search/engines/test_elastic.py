@@ -25,9 +25,7 @@ def address(server_url: str) -> Iterator[Address]:
     """With a prefix of its own, whose indices are removed afterwards."""
     address = Address.parse(f"{server_url}/test-{uuid4().hex[:12]}?timeout=20")
     yield address
-    generations = ElasticGenerations(Transport(address))
-    layout = generations.layout()
-    generations.remove([*layout.names, *layout.journals])
+    ElasticEngine(address).remove()
 
 
 @pytest.fixture
