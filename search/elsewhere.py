@@ -1,6 +1,7 @@
 """What the same question finds in the languages the reader did not ask for: counts, and the best titles."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -9,8 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
+from search import analysis
 from search.analysis import analyser_for
-from search.engines.base import Engine, EngineQuery, Group
+from search.configured import engine_in_use
+from search.engines.base import Engine, EngineError, EngineQuery, Group
 from search.results import Hit, checked
 
 TITLES = 2
@@ -58,6 +61,15 @@ def elsewhere(
         for code, name in settings.LANGUAGES
         if code != language and counts.get(code, 0) > 0
     ]
+
+
+def warm_up() -> None:
+    """Read the word lists of the portal's language, then of every other that has any text."""
+    analysis.warm_up(settings.LANGUAGE_CODE)
+    engine = engine_in_use()
+    with suppress(EngineError):
+        for code in sorted(_present(engine, engine.state()) - {settings.LANGUAGE_CODE}):
+            analysis.warm_up(code)
 
 
 def named(code: str) -> str:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis.base import Analyser
-from search.analysis.spelling import Speller
+from search.analysis.spelling import Speller, initials
 from search.elsewhere import OtherLanguage, elsewhere
 from search.engines.base import Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
 from search.grammar import Note
@@ -32,7 +32,6 @@ NEAR_WORDS = 20_000
 # After a whole section was made private many hits may be gone; a short page is better than a slow one.
 MOST_REFILLS = 3
 Check = Callable[[Sequence[Group]], list[Hit]]
-_UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "ä": "a", "ö": "o", "ü": "u"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +191,8 @@ def _promoted(
 
 def nearest(word: str, language: str, engine: Engine) -> Sequence[str]:
     """Words of public text that look alike."""
-    first = word[:1].lower()
-    if not first.isalpha():
-        return ()
-    letters = "".join(sorted({first, _UMLAUTS.get(first, first)}))
-    return _speller(engine, engine.state(), language, letters).suggest(word)
+    letters = initials(word, analyser_in_force(language).fold)
+    return _speller(engine, engine.state(), language, letters).suggest(word) if letters else ()
 
 
 @lru_cache(40)

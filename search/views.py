@@ -10,8 +10,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from search.configured import engine_in_use
 from search.engines.base import EngineError
-from search.engines.choose import engine_for
 from search.invitation import invitation
 from search.no_hits import Help, help_for
 from search.presentation import page_of
@@ -25,15 +25,16 @@ SUGGESTION_SECONDS = 30
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """Results, the empty page with help, or a clear notice when the index cannot be read.
+    """Results, the empty page with help, or a clear notice when the index cannot be read; hits of the
+    reserve index come with a notice as well.
 
     The notice is sent with 503 and Retry-After, so that caches do not keep it and monitors see it.
     """
     asked = SearchRequest.from_query(request.GET, get_language() or settings.LANGUAGE_CODE)
     if asked.is_empty:
         return _rendered(request, Answer(request=asked, notes=asked.notes))
+    engine = engine_in_use()
     try:
-        engine = engine_for(settings.SEARCH_URL)
         answer = search(asked, engine, request)
         help_shown = help_for(answer, engine, request)
     except EngineError:
@@ -41,7 +42,7 @@ def results(request: HttpRequest) -> HttpResponse:
         response = _rendered(request, Answer(request=asked, notes=asked.notes), engine_down=True, status=503)
         response["Retry-After"] = "30"
         return response
-    return _rendered(request, answer, help_shown)
+    return _rendered(request, answer, help_shown, on_reserve=engine.on_reserve)
 
 
 @require_safe
@@ -52,7 +53,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """
     language = get_language() or settings.LANGUAGE_CODE
     try:
-        found = suggestions(request.GET.get("q", ""), language, engine_for(settings.SEARCH_URL), request)
+        found = suggestions(request.GET.get("q", ""), language, engine_in_use(), request)
     except EngineError:
         logger.exception("The search index cannot be read")
         found = []
@@ -78,6 +79,7 @@ def _rendered(
     help_shown: Help | None = None,
     *,
     engine_down: bool = False,
+    on_reserve: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     context = page_of(answer) | {
@@ -85,6 +87,7 @@ def _rendered(
         "asked": answer.request,
         "help": help_shown or Help(),
         "engine_down": engine_down,
+        "on_reserve": on_reserve,
         "search_query": answer.request.text,
         "meta": {"title": _("Search")},
         "informed": None if engine_down else invitation(request, answer),

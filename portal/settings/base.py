@@ -177,6 +177,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Search
 SEARCH_URL = ENV.search_url
+SEARCH_FALLBACK = ENV.search_fallback
 # "/" lets this key jump to the search box; off, because single keys get in the way of speech input (WCAG 2.1.4)
 SEARCH_KEY = ""
 

@@ -63,6 +63,11 @@ VARIABLES = (
     Variable("SEARCH_CA_FILE", "", "File with the authority that signed the cluster's certificates (PEM)."),
     Variable("SEARCH_VERIFY", "yes", "`no`: do not check the cluster's certificate; for trials only."),
     Variable("SEARCH_TIMEOUT", READER_SECONDS, "Seconds a reader waits for the cluster."),
+    Variable(
+        "SEARCH_FALLBACK",
+        "",
+        "`tantivy:///path` of an embedded index that answers while the cluster does not; empty: none.",
+    ),
     Variable("CACHE_URL", "locmemcache://", "Django cache as URL, e.g. `rediscache://host:6379/1`."),
     Variable("SITE_URL", None, "Public address without path, e.g. `https://dialog.example.org`."),
     Variable("SECRET_KEY", None, "At least 50 random characters; never shared between installations."),
@@ -86,6 +91,7 @@ class Environment:
     data_dir: Path
     database: dict[str, Any]
     search_url: str
+    search_fallback: str
     cache: dict[str, Any]
     site_url: str
     secret_key: str
@@ -108,6 +114,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         data_dir=data_dir,
         database=_database(raw["DATABASE_URL"] or f"sqlite:///{data_dir / 'db.sqlite3'}"),
         search_url=_search_url(raw, data_dir),
+        search_fallback=_search_fallback(raw),
         cache=environ.Env.cache_url_config(_url("CACHE_URL", raw["CACHE_URL"], SCHEMES_CACHE)),
         site_url=site,
         secret_key=raw["SECRET_KEY"],
@@ -156,6 +163,15 @@ def _search_url(raw: Mapping[str, str], data_dir: Path) -> str:
     given = {name: value for name, value in options.items() if value and value not in ("yes", READER_SECONDS)}
     joint = "&" if "?" in url else "?"
     return f"{url}{joint}{urlencode(given)}" if given else url
+
+
+def _search_fallback(raw: Mapping[str, str]) -> str:
+    url = raw["SEARCH_FALLBACK"]
+    if url and not url.startswith("tantivy:///"):
+        raise WrongSetting("SEARCH_FALLBACK", "must look like tantivy:///absolute/path")
+    if url and not raw["SEARCH_URL"].startswith("http"):
+        raise WrongSetting("SEARCH_FALLBACK", "is for a cluster in SEARCH_URL; the embedded index needs none")
+    return url
 
 
 def _sender(value: str) -> str:

@@ -20,8 +20,8 @@ from wagtail.models import Page
 from search import sources
 from search.alerts.links import absolute
 from search.alerts.questions import headline, lasting, question_of
+from search.configured import engine_in_use
 from search.engines.base import EngineError
-from search.engines.choose import engine_for
 from search.query import search
 from search.request import SearchRequest, clean
 from search.results import Hit
@@ -49,7 +49,7 @@ def atom(request: HttpRequest) -> HttpResponse:
     """
     asked = lasting(request.GET, get_language() or settings.LANGUAGE_CODE)
     try:
-        hits = search(asked, engine_for(settings.SEARCH_URL), request, per_page=LENGTH).hits
+        hits = search(asked, engine_in_use(), request, per_page=LENGTH).hits
     except EngineError:
         logger.exception("The search index cannot be read")
         return HttpResponse(status=503, headers={"Retry-After": "30"}, content_type="text/plain")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.db.models import Min
 from django.utils import timezone
 from django_tasks import task
@@ -11,7 +10,8 @@ from search.alerts import sending
 from search.alerts.letters import next_letter
 from search.alerts.models import Alert
 from search.alerts.queue import cancel_runs, request_run
-from search.engines.choose import engine_for
+from search.alerts.subscribing import first_end
+from search.configured import engine_in_use
 
 # The index is written by the same worker: it must not wait long for a great many mails.
 MOST_SECONDS = 5.0
@@ -26,12 +26,11 @@ def run() -> None:
     A later one is queued first and taken back at the end: when this process is killed, that one goes on.
     """
     request_run(timezone.now() + AFTER_FAILURE)
-    if sending.run(engine_for(settings.SEARCH_URL), MOST_SECONDS).stopped:
+    if sending.run(engine_in_use(), MOST_SECONDS).stopped:
         return
     cancel_runs()
     now = timezone.now()
     first = Alert.objects.filter(confirmed__isnull=False).aggregate(first=Min("next_run"))["first"]
-    letter = next_letter(now)
-    moments = [moment for moment in (first, letter) if moment is not None]
+    moments = [moment for moment in (first, next_letter(now), first_end(now)) if moment is not None]
     if moments:
         request_run(max(min(moments), now + SOON))

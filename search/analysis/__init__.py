@@ -31,7 +31,7 @@ def _built(language: str, lists: WordLists) -> Analyser:
 
 def warm_up(language: str) -> None:
     """Read the word lists now: a second or more that the first reader would wait for otherwise."""
-    analyser_for(language).query("Bürgerbeteiligungskonzept")
+    analyser_for(language).query("Bürgerbeteiligungskonzept", lambda word: ())
 
 
 def analyser_for(language: str, lists: WordLists = NO_LISTS) -> Analyser:

@@ -60,13 +60,13 @@ class Stemmed:
 
     def fold(self, word: str) -> str:
         """One spelling, no stem, none of the signs and suffixes that are only attached."""
-        return number_term(word) if word[:1].isdigit() else folded(self.bare(word))
+        return number_term(word) if word[:1].isdigit() else folded(self.bare(word) or word)
 
     def knows(self, surface: str) -> bool:
         """Numbers, words of the dictionary, common words, words a portal added."""
         if surface[0].isdigit():
             return True
-        word = self.bare(surface)
+        word = self.bare(surface) or surface
         return self.fold(surface) in self._extra or self._lemmas.knows(word) or bool(self.base(word))
 
     def is_stop(self, surface: str) -> bool:
@@ -97,7 +97,7 @@ class Stemmed:
     def _new_term(self, surface: str) -> str:
         if surface[0].isdigit():
             return number_term(surface)
-        word = self.bare(surface)
+        word = self.bare(surface) or surface
         lemma = word if word in self.kept else self.lower(self.base(word))
         if lemma in self.kept:
             return folded(self.kept[lemma])

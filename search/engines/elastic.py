@@ -151,11 +151,11 @@ class ElasticEngine:
     def rebuild(self, passages: Iterable[Passage]) -> int:
         """Fills a new generation while the live one goes on; a failure leaves the live one as it was."""
         version = self._clock()
-        name, live = self._generations.begin(self._facts)
+        name = self._generations.begin(self._facts)
         try:
             written = self._fill(name, passages, version)
             self._take_back(name, version)
-            self._generations.switch(name, live)
+            self._generations.switch(name)
         except BaseException:
             self._generations.remove([name, f"{name}-journal"])
             raise
@@ -175,7 +175,8 @@ class ElasticEngine:
             return facts
         stats = self.transport.call("GET", f"/{live.name}/_stats/store", missing={"_all": {}})
         size = stats["_all"].get("primaries", {}).get("store", {}).get("size_in_bytes", 0)
-        return {**facts, **live.facts, "wanted analysis": self._facts["analysis"], "bytes": str(size)}
+        wanted = {f"wanted {fact}": value for fact, value in self._facts.items()}
+        return {**facts, **live.facts, **wanted, "bytes": str(size)}
 
     def remove(self) -> None:
         """Every index of the prefix is gone, live or not."""
@@ -214,7 +215,7 @@ class ElasticEngine:
             beat = time.monotonic()
             for passage in passages:
                 stored = document(passage, next(numbers.setdefault(passage.source, count())))
-                yield Entry(passage.source, identity(passage.key), version, stored)
+                yield Entry.put(passage.source, identity(passage.key), version, stored)
                 written += 1
                 if time.monotonic() - beat > BEAT_SECONDS:
                     self._generations.beat(name, self._facts)
@@ -234,7 +235,7 @@ class ElasticEngine:
             self._writer.bulk(
                 name,
                 (
-                    Entry(source, known, version + 1)
+                    Entry.remove(source, known, version + 1)
                     for source, found in existing.by_source.items()
                     for known, written in found.items()
                     if written == version
@@ -299,11 +300,11 @@ class ElasticEngine:
         self._live = self._state = None
 
     def _check(self, made: Mapping[str, str]) -> None:
-        if dict(made) != self._facts:
-            wanted = ", ".join(f"{key} {value}" for key, value in self._facts.items())
-            has = ", ".join(f"{key} {value}" for key, value in made.items())
+        """Another schema cannot be read at all; another analysis finds less, which is better than nothing."""
+        has, wanted = made.get("schema"), self._facts["schema"]
+        if has != wanted:
             raise EngineError(
-                f"the search index has {has}, but {wanted} is needed; run `manage.py search rebuild`"
+                f"the search index has schema {has}, but {wanted} is needed; run `manage.py search rebuild`"
             )
 
     def _none(self) -> EngineError:

@@ -1,4 +1,4 @@
-"""Index generations in a cluster: numbered indices, one alias for readers, one for what is being built.
+"""Index generations in a cluster: indices named by time, one alias for readers, one for what is being built.
 
 Writers may run on several machines and share no lock file. They look up both aliases before every batch;
 what they change during a rebuild is also named in a journal index, so that the rebuild can take back what it
@@ -55,7 +55,7 @@ class ElasticGenerations:
         self._clock = clock
         self.prefix = transport.address.prefix
         self.under_way = f"{self.prefix}-building"
-        self._name = re.compile(rf"{re.escape(self.prefix)}-g\d{{6}}")
+        self._name = re.compile(rf"{re.escape(self.prefix)}-g\d{{13}}")
         self._journal = re.compile(rf"{self._name.pattern}-journal")
 
     def layout(self) -> Layout:
@@ -75,14 +75,17 @@ class ElasticGenerations:
     def create_first(self, facts: Mapping[str, str]) -> None:
         """An empty live index; another writer may have been quicker, so look again afterwards."""
         try:
-            self._create(f"{self.prefix}-g000001", facts, self.prefix)
+            self._create(self._named(1), facts, self.prefix)
         except Refusal as error:
             if error.kind != "resource_already_exists_exception":
                 raise
 
-    def begin(self, facts: Mapping[str, str]) -> tuple[str, str | None]:
-        """A new index aside, named to all writers, and the live one; raises EngineBusy when another rebuild
-        is alive. Removes what a killed one left behind."""
+    def begin(self, facts: Mapping[str, str]) -> str:
+        """A new index aside, named to all writers; raises EngineBusy when another rebuild is alive.
+
+        Removes what a killed one left behind. A name is never used twice: a rebuild that was only taken for
+        dead must not write into another one's index.
+        """
         layout = self.layout()
         if layout.building:
             silent = self._clock() - self._told(layout.building)[1]
@@ -92,8 +95,8 @@ class ElasticGenerations:
                 )
         unfinished = [name for name in layout.names if not layout.live or name > layout.live]
         self.remove([*unfinished, *layout.journals])
-        last = max((int(name[-6:]) for name in layout.names if name not in unfinished), default=0)
-        name = f"{self.prefix}-g{last + 1:06d}"
+        last = max((int(name[-13:]) for name in layout.names), default=0)
+        name = self._named(max(last + 1, int(self._clock() * 1_000)))
         try:
             self._create_index(f"{name}-journal", {"properties": {"source": {"type": "keyword"}}}, ())
             self._create(name, {**facts, _ALIVE: str(self._clock())}, self.under_way)
@@ -101,25 +104,25 @@ class ElasticGenerations:
             if error.kind == "resource_already_exists_exception":
                 raise EngineBusy("another rebuild begins in this moment") from error
             raise
-        return name, layout.live
+        return name
 
     def beat(self, name: str, facts: Mapping[str, str]) -> None:
         """Tell other machines that this rebuild goes on."""
         meta = {**facts, _ALIVE: str(self._clock())}
         self._call("PUT", f"/{name}/_mapping", {"_meta": meta})
 
-    def switch(self, name: str, live: str | None) -> None:
-        """Readers from the old to the new index in one step; it fails as a whole when this rebuild was taken
-        for dead. The index before stays, older ones go."""
+    def switch(self, name: str) -> None:
+        """Readers to the new index in one step; it fails as a whole when this rebuild was taken for dead.
+        The index before stays, older ones go."""
+        before = self.layout().live
         actions: list[dict[str, Any]] = [
             {"remove": {"index": name, "alias": self.under_way, "must_exist": True}},
+            {"remove": {"index": f"{self.prefix}-g*", "alias": self.prefix, "must_exist": False}},
             {"add": {"index": name, "alias": self.prefix}},
         ]
-        if live:
-            actions.append({"remove": {"index": live, "alias": self.prefix}})
         self._call("POST", "/_aliases", {"actions": actions})
         layout = self.layout()
-        self.remove([old for old in layout.names if old not in (name, live)])
+        self.remove([old for old in layout.names if old not in (name, before)])
         self.remove(layout.journals)
 
     def remove(self, names: Iterable[str]) -> None:
@@ -143,6 +146,9 @@ class ElasticGenerations:
         self._call("POST", f"/{name}-journal/_refresh")
         for bucket in per_source(self._transport, f"{name}-journal", {}):
             yield bucket["key"]["source"]
+
+    def _named(self, number: int) -> str:
+        return f"{self.prefix}-g{number:013d}"
 
     def _create(self, name: str, facts: Mapping[str, str], alias: str) -> None:
         self._create_index(name, mapping(facts), (alias,))

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from search.engines.base import EngineError
 from search.engines.elastic_generations import GenerationGone, writing
@@ -17,21 +17,22 @@ LOOK_ENTRIES = 10_000
 ITEM_ATTEMPTS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a bulk request; without a document it is a deletion."""
+class Entry(NamedTuple):
+    """Some lines of a bulk request, and the source they belong to."""
 
     source: str
-    identity: str
-    version: int
-    document: Mapping[str, Any] | None = None
+    lines: str
 
-    def lines(self) -> str:
-        """As the server reads it."""
-        action = {"_id": self.identity, "version": self.version, "version_type": "external"}
-        if self.document is None:
-            return json.dumps({"delete": action}) + "\n"
-        return f"{json.dumps({'index': action})}\n{json.dumps(self.document, ensure_ascii=False)}\n"
+    @classmethod
+    def put(cls, source: str, identity: str, version: int, document: Mapping[str, Any]) -> "Entry":
+        """Store a document, unless a newer version of it is there."""
+        action = json.dumps({"index": _versioned(identity, version)})
+        return cls(source, f"{action}\n{json.dumps(document, ensure_ascii=False)}\n")
+
+    @classmethod
+    def remove(cls, source: str, identity: str, version: int) -> "Entry":
+        """Delete a document, unless a newer version of it is there."""
+        return cls(source, json.dumps({"delete": _versioned(identity, version)}) + "\n")
 
 
 @dataclass(slots=True)
@@ -107,7 +108,7 @@ class Writer:
 
     def _send(self, index: str, chunk: Sequence[Entry], refused: dict[str, str]) -> tuple[list[Entry], str]:
         """Entries to send once more, and why."""
-        lines = "".join(entry.lines() for entry in chunk)
+        lines = "".join(entry.lines for entry in chunk)
         answer = self._call("POST", f"/{writing(index)}/_bulk", lines, require_alias=True)
         again: list[Entry] = []
         last = ""
@@ -138,6 +139,10 @@ def identity(key: str) -> str:
     return blake2b(key.encode(), digest_size=16).hexdigest()
 
 
+def _versioned(identity: str, version: int) -> dict[str, Any]:
+    return {"_id": identity, "version": version, "version_type": "external"}
+
+
 def _entries(
     batch: Mapping[str, Sequence[Mapping[str, Any]]], existing: Existing, version: int
 ) -> Iterator[Entry]:
@@ -146,10 +151,10 @@ def _entries(
     for source, documents in wanted.items():
         for known in existing.by_source.get(source, {}):
             if known not in documents:
-                yield Entry(source, known, version)
+                yield Entry.remove(source, known, version)
     for source, documents in wanted.items():
         for name, document in documents.items():
-            yield Entry(source, name, version, document)
+            yield Entry.put(source, name, version, document)
 
 
 def _chunks(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -157,8 +162,7 @@ def _chunks(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     size = 0
     for entry in entries:
         chunk.append(entry)
-        text = entry.document["shown"]["shown"] if entry.document else ""
-        size += 5 * len(text) + 500
+        size += len(entry.lines)
         if len(chunk) >= BULK_ENTRIES or size >= BULK_CHARACTERS:
             yield chunk
             chunk, size = [], 0

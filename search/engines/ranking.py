@@ -22,6 +22,7 @@ class Weights:
     parts: float = 0.5
     all_parts: float = 0.5
     context: float = 2.0
+    roots: float = 1.5
     heading: float = 1.5
     title: float = 3.0
 

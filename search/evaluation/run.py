@@ -17,6 +17,7 @@ from search.evaluation.testset import TestSet
 from search.passages import cut
 from search.query import ranked
 from search.request import SearchRequest
+from search.wording.lists import analyser_in_force
 
 Advance = Callable[[int], object]
 KIND = "news"
@@ -46,9 +47,9 @@ def index(tested: TestSet, engine: Engine, advance: Advance = lambda _step: None
     def passages() -> Iterator[Passage]:
         for key, title, text in tested.documents():
             advance(1)
-            yield from cut(
-                Source(key=key, kind=KIND, language=tested.language, title=title, entries=(Entry(text=text),))
-            )
+            entries = (Entry(text=text),)
+            source = Source(key=key, kind=KIND, language=tested.language, title=title, entries=entries)
+            yield from cut(source, analyser_in_force)
 
     return engine.rebuild(passages())
 

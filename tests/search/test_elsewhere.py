@@ -1,5 +1,6 @@
 """Hits in the languages a reader did not ask for."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.models import InfoPage
 from portal.findable import Entry, Source
-from search.elsewhere import OtherLanguage, elsewhere, named
+from search.elsewhere import OtherLanguage, elsewhere, named, warm_up
 from search.engines.base import EngineQuery, Found, Passage
 from search.engines.tantivy import TantivyEngine
 from search.indexing import Outcome
@@ -120,6 +121,17 @@ def test_the_page_offers_them(make: Make, work: Work, client: Client) -> None:
     html = client.get("/de/search/", {"q": "Park"}).content.decode()
     assert '<a href="/en/x-en/" lang="en" dir="auto">Our &lt;parks&gt;</a>' in html
     assert "lang=en" in html
+
+
+def test_word_lists_are_read_before_the_first_reader_asks(make: Make, work: Work, ask: Ask) -> None:
+    warm_up()  # no index yet: the portal's own language is all there is to read
+    make("Park")
+    in_language("en", "Our parks")
+    work()
+    warm_up()
+    begin = time.process_time()
+    assert [o.total for o in ask("Parks").others] == [1]
+    assert time.process_time() - begin < 0.5
 
 
 def test_nothing_elsewhere_is_nothing(make: Make, work: Work, ask: Ask) -> None:

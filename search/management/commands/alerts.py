@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from search.alerts import sending
 from search.alerts.models import Alert
-from search.engines.choose import engine_for
+from search.configured import engine_in_use
 from search.statistics.counting import add_up
 
 
@@ -20,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Ends with an error when search or mail server cannot be reached; what is due stays due."""
         self.stdout.write(f"questions added up: {add_up()}")
-        outcome = sending.run(engine_for(settings.SEARCH_URL))
+        outcome = sending.run(engine_in_use())
         self.stdout.write(f"alerts looked at: {outcome.looked_at}")
         self.stdout.write(f"mails sent: {outcome.mails}")
         self.stdout.write(f"mails failed: {outcome.failed}")

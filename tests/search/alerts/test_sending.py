@@ -315,3 +315,15 @@ def test_a_run_ends_in_time_and_the_rest_stays_due(reader: Reader, make: Make) -
         active(f"reader{number}@example.org")
     assert sending.run(reader.engine, seconds=0).mails == 0
     assert len(sending.due(timezone.now())) == 3
+
+
+def test_the_job_comes_back_to_forget_unconfirmed_addresses(reader: Reader) -> None:
+    reader.ask()
+    DBTaskResult.objects.all().delete()
+    request_run(timezone.now())
+    run_jobs()
+    waiting = DBTaskResult.objects.get(task_path=run.module_path, status="READY")
+    assert dt.timedelta(days=3) < waiting.run_after - timezone.now() < dt.timedelta(days=3, minutes=2)
+    with ahead(days=3, minutes=2):
+        run_jobs()
+    assert not Alert.objects.exists()
