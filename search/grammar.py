@@ -19,6 +19,9 @@ BOTH = frozenset({"AND", "UND", "ET", "VE", "ТА"})
 EITHER = frozenset({"OR", "ODER", "OU", "VEYA", "АБО"})
 WITHOUT = frozenset({"NOT", "NICHT", "SAUF", "НЕ"})
 
+# After these a hyphen stands for a left-out part: "Schülerinnen und -schüler".
+SUSPENDING = frozenset({"und", "oder", "bzw", "bzw.", "sowie", "and", "or"})
+
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 _PIECE = re.compile(
     r'(?P<not>[-–]?)(?:(?P<name>[^\W\d_]+):)?"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)',
@@ -61,7 +64,7 @@ def parsed(text: str, type_named: Callable[[str], str]) -> Parsed:
         if taken != "filter":
             kept.append(piece.group())
         if not taken:
-            _take(found, piece, without)
+            _take(found, piece, without, number > 0 and pieces[number - 1]["word"] in SUSPENDING)
         without = False
     found.text = " ".join(kept) if found.types else text
     return found
@@ -133,9 +136,9 @@ def _take_type(
     return "word"
 
 
-def _take(found: Parsed, piece: re.Match[str], without: bool) -> None:
+def _take(found: Parsed, piece: re.Match[str], without: bool, suspended: bool) -> None:
     if piece["word"] is not None:
-        _take_word(found, piece["word"], without)
+        _take_word(found, piece["word"].lstrip("-–") if suspended else piece["word"], without)
         return
     phrase = piece["phrase"].strip()
     if not phrase:

@@ -191,7 +191,7 @@ def _promoted(
 
 def nearest(word: str, language: str, engine: Engine) -> Sequence[str]:
     """Words of public text that look alike."""
-    letters = initials(word, analyser_for(language).fold)
+    letters = initials(word, analyser_in_force(language).fold)
     return _speller(engine, engine.state(), language, letters).suggest(word) if letters else ()
 
 

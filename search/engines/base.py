@@ -207,7 +207,11 @@ class Engine(Protocol):
         ...
 
     def describe(self) -> Mapping[str, str]:
-        """Facts for `search status`: path or address, generation, analysis version."""
+        """Facts for `search status`: path or address, generation, and what it was made with.
+
+        Where "analysis" or "schema" differs from "wanted analysis" or "wanted schema", a rebuild is due; with
+        another analysis the engine goes on answering and taking changes.
+        """
         ...
 
     def remove(self) -> None:

@@ -17,6 +17,7 @@ from search.evaluation.testset import TestSet
 from search.passages import cut
 from search.query import ranked
 from search.request import SearchRequest
+from search.wording.lists import analyser_in_force
 
 Advance = Callable[[int], object]
 KIND = "news"
@@ -46,15 +47,15 @@ def index(tested: TestSet, engine: Engine, advance: Advance = lambda _step: None
     def passages() -> Iterator[Passage]:
         for key, title, text in tested.documents():
             advance(1)
-            yield from cut(
-                Source(key=key, kind=KIND, language=tested.language, title=title, entries=(Entry(text=text),))
-            )
+            entry = Entry(text=text)
+            source = Source(key=key, kind=KIND, language=tested.language, title=title, entries=(entry,))
+            yield from cut(source, analyser_in_force)
 
     return engine.rebuild(passages())
 
 
 def ask(tested: TestSet, engine: Engine, advance: Advance = lambda _step: None) -> dict[str, Score]:
-    """Every question as a reader would type it: few words all meant, typing mistakes corrected."""
+    """Every question as a reader would type it: typing mistakes corrected, synonyms and word lists in force."""
     scores: dict[str, Score] = {}
     for question in tested.questions:
         asked = QueryDict(mutable=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import CommandError, OutputWrapper
+from django.db import DatabaseError
 from tqdm import tqdm
 
 from search.evaluation import run
@@ -37,6 +38,10 @@ def evaluate(folder: Path, language: str, as_json: bool, out: OutputWrapper) -> 
                 rows = table(tested, run.ask(tested, engine, bar.update))
     except BadTestSet as error:
         raise CommandError(str(error)) from error
+    except DatabaseError as error:
+        raise CommandError(
+            f"word lists and synonyms cannot be read; run `manage.py migrate` ({error})"
+        ) from error
     out.write(json.dumps([row.as_object() for row in rows], indent=2) if as_json else _as_table(rows))
 
 

@@ -19,6 +19,7 @@ DOCUMENTS = {
     "b": "Die Brücke über den Fluss wird gesperrt.",
     "c": "Ein neuer Spielplatz entsteht am Marktplatz.",
 }
+pytestmark = pytest.mark.django_db
 QUESTIONS: list[dict[str, Any]] = [
     {"_id": "q1", "text": "Radwege", "type": "title", "overlap": 0.2},
     {"_id": "q2", "text": "Fluss Brücke", "type": "title", "overlap": 0.9},

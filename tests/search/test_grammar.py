@@ -79,3 +79,8 @@ def test_signs_alone_are_no_error(typed: str) -> None:
     found = parsed(typed, type_named)
     assert found.types == found.phrases == found.excluded_phrases == []
     assert found.text == typed
+
+
+def test_a_hyphen_for_a_left_out_part_is_no_minus() -> None:
+    found = parsed("Schülerinnen und -schüler -Sport", type_named)
+    assert (found.words, found.excluded) == (["Schülerinnen", "und", "schüler"], ["Sport"])
