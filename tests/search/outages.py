@@ -6,14 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from search import tasks
 from search.models import Change, Lease
 
 URL = "/de/search/"
-DOWN = "Die Suche funktioniert im Moment nicht"
-RESERVE = "Reserve-Index"
+DOWN = gettext_lazy("The search does not work at the moment")
+RESERVE = gettext_lazy(
+    "This answer comes from the reserve index, because the main one does not respond at the moment. "
+    "Single hits may be missing."
+)
 # Readers are promised an answer within two seconds.
 PROMISED = 2.0
 
@@ -25,6 +30,11 @@ class Seen:
     status: int
     text: str
     seconds: float
+
+    def says(self, text: Promise) -> bool:
+        """Whether it is on the German page."""
+        with translation.override("de"):
+            return str(text) in self.text
 
 
 def look(words: str) -> Seen:
