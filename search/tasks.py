@@ -37,8 +37,9 @@ def drain() -> None:
     except LeaseTaken:
         outbox.request_drain_later(timezone.now() + AFTER_ANOTHER_WRITER)
         return
-    except EngineError:
+    except EngineError as error:
         logger.exception("The search index cannot be written; all changes stay and are tried again")
+        outbox.tell_error(str(error), timezone.now())
         outbox.request_drain_later(timezone.now() + AFTER_ENGINE_ERROR)
         return
     outbox.cancel_later_drains()

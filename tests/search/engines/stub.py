@@ -48,21 +48,15 @@ def stub() -> Iterator[Stub]:
                 state.seen.append(f"{self.command} {self.path}")
                 said = state.script.pop(0) if state.script else Said()
             state.authorization.append(self.headers.get("authorization", ""))
-            body = json.dumps(said.body).encode()
             if said.how == "hang":
                 over.wait(60)
             if said.how in ("hang", "reset"):
+                # Closed with a reset and without a farewell.
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 self.connection.close()
                 self.close_connection = True
-                return
-            self.send_response(said.status)
-            headers = {"content-type": "application/json", "content-length": str(len(body))} | said.headers
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body[: len(body) // 2] if said.how == "half" else body)
-            self.close_connection = said.how == "half"
+            else:
+                _send(self, said)
 
         do_POST = do_PUT = do_DELETE = do_GET
 
@@ -80,3 +74,14 @@ def stub() -> Iterator[Stub]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _send(handler: BaseHTTPRequestHandler, said: Said) -> None:
+    body = json.dumps(said.body).encode()
+    handler.send_response(said.status)
+    headers = {"content-type": "application/json", "content-length": str(len(body))} | said.headers
+    for name, value in headers.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    handler.wfile.write(body[: len(body) // 2] if said.how == "half" else body)
+    handler.close_connection = said.how == "half"
