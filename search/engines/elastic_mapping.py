@@ -8,7 +8,7 @@ from typing import Any
 from search.engines.base import EngineError, FoundPassage, Passage
 from search.engines.question import FILTERS, FREQUENCIES, POSITIONS
 
-SCHEMA_VERSION = "e1"
+SCHEMA_VERSION = "e2"
 # BM25 as tantivy has it, so that scores on all engines tell the same.
 K1, B = 1.2, 0.75
 # Longer words help nobody to complete or to correct one.
@@ -70,6 +70,7 @@ def document(passage: Passage, number: int) -> dict[str, Any]:
         "parts": passage.t_parts,
         "context": passage.t_context,
         "context_parts": passage.t_context_parts,
+        "context_roots": passage.t_context_roots,
         "exact": passage.exact,
         "names": passage.names,
         "words": sorted({word for word in passage.exact.split() if len(word) <= LONGEST_WORD}),
