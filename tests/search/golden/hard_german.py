@@ -154,6 +154,11 @@ SYNTHETIC = (
     "Der Haushaltsplan ist im Entwurf fertig, der Entwurf des Haushalts folgt.",
     "Sozialer Wohnungsbau und barrierefreier Ausbau gehören zusammen.",
     "Das Schwimmbad bleibt offen.",
+    "Im Schuljahr 2023/2024 fehlen Lehrkräfte.",
+    "In Nordrhein-\nWestfalen gilt eine andere Regel.",
+    "Auf der Hauptstraße gilt Tempo 50, ab dem 1. Januar 2025 nicht mehr.",
+    "Am 9. November wird erinnert.",
+    "Die Kinder- und Jugendhilfe berichtet.",
 )
 _PLAIN = {
     "umlaut": UMLAUT,
