@@ -9,7 +9,7 @@ export PORT
 ASSET_SOURCES := $(shell find portal/assets templates -type f 2>/dev/null) package.json package-lock.json
 CATALOGUES := $(shell find portal/locale -name '*.po' 2>/dev/null)
 
-.PHONY: demo run test lint assets lock messages bench clean test-unit test-slow test-postgres test-browser
+.PHONY: demo run test lint assets lock messages bench clean test-unit test-slow test-postgres test-browser test-engines search-server demo-cluster
 
 demo: .venv/run.stamp assets .venv/messages.stamp ## everything from nothing to a running portal
 	@$(BIN)/python manage.py demo
@@ -17,19 +17,22 @@ demo: .venv/run.stamp assets .venv/messages.stamp ## everything from nothing to 
 run: .venv/run.stamp assets .venv/messages.stamp ## start the installation as it is: web and worker
 	@$(BIN)/python manage.py serve
 
-test: .venv/dev.stamp assets .venv/messages.stamp lint test-unit test-slow test-postgres test-browser ## all checks and tests
+test: .venv/dev.stamp assets .venv/messages.stamp lint test-unit test-slow test-postgres test-browser test-engines ## all checks and tests
 
 test-unit: ## what a developer runs all day
-	$(BIN)/pytest -m "not browser and not slow and not data" -n 2 --dist loadfile
+	$(BIN)/pytest -m "not browser and not slow and not data and not engines" -n 2 --dist loadfile
 
 test-slow: ## hostile input, big files, processes, real protocols
-	$(BIN)/pytest -m "not browser and (slow or data)" -n 2 --dist loadfile
+	$(BIN)/pytest -m "not browser and not engines and (slow or data)" -n 2 --dist loadfile
 
 test-postgres:
-	$(BIN)/python tests/postgres.py -- $(BIN)/pytest -m "not browser and not data" -n 2 --dist loadfile --create-db
+	$(BIN)/python tests/postgres.py -- $(BIN)/pytest -m "not browser and not data and not engines" -n 2 --dist loadfile --create-db
 
 test-browser:
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m "browser and not engines"
+
+test-engines: ## real Elasticsearch and OpenSearch, one after the other
+	$(BIN)/pytest -m engines -n 0
 
 lint: .venv/dev.stamp .venv/messages.stamp
 	$(BIN)/ruff check .
@@ -41,6 +44,12 @@ lint: .venv/dev.stamp .venv/messages.stamp
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	DATA_DIR=var/check SITE_URL=https://dialog.example.org SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		DJANGO_SETTINGS_MODULE=portal.settings.base $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+search-server: .venv/dev.stamp ## one OpenSearch to work with; prints its SEARCH_URL, stops with Ctrl-C
+	@$(BIN)/python -m tests.servers server
+
+demo-cluster: .venv/dev.stamp assets .venv/messages.stamp ## the demo on a cluster of three OpenSearch nodes
+	@$(BIN)/python -m tests.servers demo
 
 assets: portal/static/build/site.css
 
@@ -62,7 +71,8 @@ messages: .venv/dev.stamp ## collect message ids from code and templates (needs 
 
 bench: .venv/dev.stamp ## relevance, speed of the engine, and the whole portal with real protocols
 	@data="$${STADTDIALOG_DATA:-../shared/data}"; \
-	for name in known_item speed at_scale; do $(BIN)/python -m tests.bench.$$name --data "$$data" || exit 1; done
+	for name in karlsruhe-known-item xquad-sentences; do $(BIN)/python manage.py search evaluate "$$data/retrieval/$$name" || exit 1; done; \
+	for name in speed at_scale; do $(BIN)/python -m tests.bench.$$name --data "$$data" || exit 1; done
 
 clean: ## remove what was built; var/ (the data) stays
 	rm -rf .venv node_modules portal/static/build

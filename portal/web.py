@@ -6,9 +6,6 @@ from typing import Any
 
 def post_worker_init(worker: Any) -> None:
     """Read the word lists beside the first requests; management commands never pay for it."""
-    from django.conf import settings
+    from search.elsewhere import warm_up
 
-    from search.analysis import warm_up
-
-    thread = threading.Thread(target=warm_up, args=(settings.LANGUAGE_CODE,), name="warm-up", daemon=True)
-    thread.start()
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()

@@ -13,5 +13,12 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Register the start-up check and the receivers that fill the outbox."""
         from search import checks, signals  # noqa: F401  checks are registered on import
+        from search.alerts.queue import news_are_written
+        from search.statistics.counting import questions_wait
+        from search.wording import remembered
+        from search.written import index_written
 
         signals.connect()
+        remembered.connect()
+        index_written.connect(news_are_written, dispatch_uid="search.alerts")
+        index_written.connect(questions_wait, dispatch_uid="search.statistics")

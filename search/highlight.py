@@ -47,7 +47,8 @@ class _Wanted:
         wanted = cls(phrases=[(phrase, len(words) + i) for i, phrase in enumerate(phrases) if phrase])
         for number, word in enumerate(words):
             for reading in word.readings:
-                wanted.whole.setdefault(reading.term, number)
+                if reading.term:
+                    wanted.whole.setdefault(reading.term, number)
                 if len(reading.parts) > 1:
                     wanted.leaves.append((frozenset(reading.parts), number))
         return wanted

@@ -1,5 +1,6 @@
 """From waiting changes to the index, and from the whole database to a new one."""
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,16 +10,21 @@ from django.utils import timezone, translation
 
 from portal.findable import Findable
 from search import outbox, sources
-from search.engines.base import Engine, EngineBusy, EngineError, Passage
+from search.engines.base import Engine, EngineBusy, EngineError, HalfWritten, Passage, Refused
+from search.engines.guarded import is_down
 from search.lease import Writing
 from search.models import Change, Operation
 from search.passages import cut
 from search.references import users_of
+from search.wording import lists
+from search.written import index_written
 
 logger = logging.getLogger(__name__)
 
 # One commit takes tens of milliseconds whatever its size, and a batch must end well within the lease.
 BATCH_SOURCES = 50
+# How soon an engine that was down is tried again with what the other one has already.
+HALF_WRITTEN = dt.timedelta(seconds=60)
 # Several sources refused in a row with none accepted: the engine is ill, not the sources.
 REFUSED_IN_A_ROW = 3
 
@@ -57,6 +63,7 @@ def drain(engine: Engine) -> Outcome:
             if keys:
                 writing.renew()
                 _write(engine, rows, outcome, writing)
+    index_written.send(sender=Change)
     return outcome
 
 
@@ -68,7 +75,7 @@ def rebuild(engine: Engine, progress: Callable[[int], object] = lambda done: Non
     """
     outcome = Outcome()
     waiting = list(Change.objects.values_list("pk", flat=True))
-    engine.rebuild(_everything(outcome, progress))
+    engine.rebuild(_everything(engine, outcome, progress))
     outbox.forget(waiting)
     for key, reason in outcome.failed.items():
         Change.objects.create(source=key, error=reason, attempts=1)
@@ -153,8 +160,10 @@ def _version(source: Findable) -> int:
 def _passages_of(source: Findable) -> tuple[Passage, ...]:
     with translation.override(_language_of(source)):
         offered = source.find_source()
+    # Before the language work: lists adopted in between make the source look stale, never up to date.
     version = sources.version_of(offered)
-    return tuple(replace(passage, version=version) for passage in cut(offered))
+    passages = cut(offered, lists.analyser_in_force)
+    return tuple(replace(passage, version=version) for passage in passages)
 
 
 def _spread(rows: dict[str, list[Change]]) -> None:
@@ -175,9 +184,16 @@ def _write(engine: Engine, rows: dict[str, list[Change]], outcome: Outcome, writ
         if any(row.urgent for row in rows[key]):
             # What readers must not see any more goes, even if its new text cannot be had yet.
             state.passages[key] = ()
-    refused = _replace(engine, state.passages, writing)
+    longest = outbox.LONGEST_WAIT
+    try:
+        refused = _replace(engine, state.passages, writing)
+    except HalfWritten as error:
+        refused, longest = error.reasons, HALF_WRITTEN
+    except EngineError as error:
+        outbox.tell_error((row for key in state.passages for row in rows[key]), str(error))
+        raise
     for key, reason in refused.items():
-        outbox.keep_with_error(rows[key], reason, timezone.now())
+        outbox.keep_with_error(rows[key], reason, timezone.now(), longest)
     outcome.failed |= state.failed | refused
     done = [key for key in rows if key not in state.failed and key not in refused]
     outbox.finish(row for key in done for row in rows[key])
@@ -191,10 +207,12 @@ def _replace(engine: Engine, batch: dict[str, tuple[Passage, ...]], writing: Wri
     writing.renew()
     try:
         engine.replace(batch)
-    except EngineBusy:
+    except (EngineBusy, HalfWritten):
         raise
-    except EngineError:
-        if len(batch) == 1:
+    except Refused as error:
+        return error.reasons
+    except EngineError as error:
+        if len(batch) == 1 or is_down(error):
             raise
         return _replace_singly(engine, batch, writing)
     return {}
@@ -210,6 +228,8 @@ def _replace_singly(
             engine.replace({key: passages})
         except EngineBusy:
             raise
+        except HalfWritten as error:
+            refused |= error.reasons
         except EngineError as error:
             refused[key] = str(error)
             if len(refused) == tried and tried >= min(REFUSED_IN_A_ROW, len(batch)):
@@ -217,7 +237,9 @@ def _replace_singly(
     return refused
 
 
-def _everything(outcome: Outcome, progress: Callable[[int], object]) -> Iterator[Passage]:
+def _everything(engine: Engine, outcome: Outcome, progress: Callable[[int], object]) -> Iterator[Passage]:
+    # By now no other process rebuilds.
+    lists.adopt(engine)
     for keys in _chunks(_all_keys()):
         state = current_state(keys)
         for passages in state.passages.values():

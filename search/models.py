@@ -7,6 +7,23 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.alerts.models import Alert
+from search.statistics.models import AskedQuery
+from search.wording.snippets import Edition, ListedWord, PromotedResult, SynonymGroup
+
+__all__ = [
+    "Alert",
+    "AskedQuery",
+    "Change",
+    "Edition",
+    "Lease",
+    "ListedWord",
+    "Operation",
+    "PromotedResult",
+    "Run",
+    "SynonymGroup",
+]
+
 # A run that was not heard of for so long was killed; one slow batch takes seconds.
 SILENCE = dt.timedelta(minutes=5)
 

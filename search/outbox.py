@@ -86,14 +86,21 @@ def rows_of(sources: Iterable[str]) -> dict[str, list[Change]]:
     return rows
 
 
-def keep_with_error(rows: Iterable[Change], error: str, now: dt.datetime) -> None:
+def keep_with_error(
+    rows: Iterable[Change], error: str, now: dt.datetime, longest: dt.timedelta = LONGEST_WAIT
+) -> None:
     """The rows stay, with the reason, and are tried again after a growing pause."""
     for row in rows:
-        wait = min(FIRST_WAIT * 2 ** min(row.attempts, 20), LONGEST_WAIT)
+        wait = min(FIRST_WAIT * 2 ** min(row.attempts, 20), longest)
         row.attempts, row.error, row.next_try = row.attempts + 1, error[:2000], now + wait
         # Not `save`: a rebuild may have served and removed the row meanwhile.
         told = {"attempts": row.attempts, "error": row.error, "next_try": row.next_try}
         Change.objects.filter(pk=row.pk).update(**told)
+
+
+def tell_error(rows: Iterable[Change], error: str) -> None:
+    """The rows stay as they are, for nothing is wrong with them; the reason can be read."""
+    Change.objects.filter(pk__in=[row.pk for row in rows]).update(error=error[:2000])
 
 
 def finish(rows: Iterable[Change]) -> None:

@@ -1,6 +1,7 @@
 """A source cut into passages: small enough to point at, each knowing the whole place it is from."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
@@ -9,10 +10,14 @@ from portal.findable import Entry, Source
 from search.analysis import analyser_for
 from search.analysis.base import Analyser
 from search.analysis.repair import repaired
-from search.engines.base import Passage
+from search.engines.base import Passage, root
 
 # The highlighter's time grows with the passage; longer ones also rank worse than they should (BM25).
 MAX_CHARACTERS = 4_500
+# A place that says more is represented by its most frequent terms in proportion; what it mentions once in
+# twenty pages is not what it is about. Also keeps the index from growing with the square of a debate.
+MOST_CONTEXT = 1_200
+MOST_ROOTS = 1_000
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 # Behind a word of three letters or more, so that "Dr. Müller" and "14. Mai" stay together.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?؟])[\"“”«»)]*\s+|(?<=[。！？])")
@@ -118,9 +123,12 @@ def _cut_entry(frame: Passage, entry: Entry, language: Analyser, limit: int) -> 
     names = _names(language, f"{entry.label} {heading}")
     bodies = [_Terms.of(language, piece) for piece in shown]
     around = [head, *bodies, _Terms.of(language, repaired(entry.context))]
-    context, context_parts = (
-        _joined(t.whole for t in around),
-        _joined(t.parts for t in around),
+    context = Counter(term for terms in around for term in terms.whole.split())
+    parts = Counter(term for terms in around for term in terms.parts.split())
+    t_context, t_parts, t_roots = (
+        _thinned(context, MOST_CONTEXT),
+        _thinned(parts, MOST_CONTEXT),
+        _thinned(_roots(context, parts), MOST_ROOTS),
     )
     for piece, terms in zip(shown, bodies, strict=True):
         yield replace(
@@ -133,11 +141,26 @@ def _cut_entry(frame: Passage, entry: Entry, language: Analyser, limit: int) -> 
             t_heading=head.whole,
             t_text=terms.whole,
             t_parts=_joined((frame.t_parts, head.parts, terms.parts)),
-            t_context=context,
-            t_context_parts=context_parts,
+            t_context=t_context,
+            t_context_parts=t_parts,
+            t_context_roots=t_roots,
             exact=_joined((frame.exact, head.exact, terms.exact)),
             names=_joined((frame.names, names)),
         )
+
+
+def _thinned(counts: Counter[str], most: int) -> str:
+    """Every term as often as it counts; of a long text in proportion, and rare ones not at all."""
+    share = min(1.0, most / max(1, counts.total()))
+    return "".join(f"{term} " * int(times * share + 0.5) for term, times in counts.items()).rstrip()
+
+
+def _roots(*counts: Counter[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for counted in counts:
+        for term, times in counted.items():
+            found[root(term)] += times
+    return found
 
 
 def _within(paragraph: str, limit: int) -> Iterator[str]:

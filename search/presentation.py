@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from search.query import PER_PAGE, Answer
 from search.request import FACETS, SearchRequest
+from search.results import FacetOption, FacetView
 
 SORT_LABELS = {
     "relevance": _("Most relevant first"),
@@ -19,21 +21,32 @@ SORT_LABELS = {
 def page_of(answer: Answer) -> dict[str, Any]:
     """What the template needs besides the answer itself."""
     asked = answer.request
+    languages = _languages(answer)
     return {
+        "facets": [*answer.facets, *languages],
         "page_obj": Paginator(range(answer.total), PER_PAGE).get_page(answer.page),
         "query_prefix": address(asked),
         "start": (answer.page - 1) * PER_PAGE + 1,
-        "keep": kept(asked),
+        "keep": {name: value for name, value in kept(asked).items() if name != "lang" or not languages},
         "sorts": [
             {"label": label, "url": f"?{address(asked, sort=name)}", "current": name == asked.sort}
             for name, label in SORT_LABELS.items()
         ],
         "verbatim_url": f"?{address(asked, exact='1')}",
         "others": [
-            {"name": other.name, "total": other.total, "url": f"?{address(asked, lang=other.code)}"}
-            for other in answer.others
+            {"language": other, "url": f"?{address(asked, lang=other.code)}"} for other in answer.others
         ],
     }
+
+
+def _languages(answer: Answer) -> list[FacetView]:
+    """One at a time, because each language has its own words; left out while there is no choice."""
+    if not answer.others:
+        return []
+    names, asked = dict(settings.LANGUAGES), answer.request.language
+    own = FacetOption(asked, str(names.get(asked, asked)), answer.total, selected=True)
+    others = [FacetOption(other.code, other.name, other.total, selected=False) for other in answer.others]
+    return [FacetView("lang", _("Language"), (own, *others), closed=True, single=True)]
 
 
 def kept(asked: SearchRequest) -> dict[str, str]:

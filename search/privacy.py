@@ -67,6 +67,10 @@ class ForReaders:
         """Of the engine itself."""
         return self.engine.describe()
 
+    def remove(self) -> None:
+        """Of the engine itself."""
+        self.engine.remove()
+
 
 def for_readers(engine: Engine) -> Engine:
     """The engine as readers may ask it at this moment; raises EngineError when too much is to be withheld."""

@@ -5,23 +5,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from search.analysis import analyser_for
 from search.analysis.base import Analyser
-from search.analysis.spelling import Speller
+from search.analysis.spelling import Speller, initials
+from search.elsewhere import OtherLanguage, elsewhere
 from search.engines.base import Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
+from search.grammar import Note
 from search.highlight import snippet
 from search.privacy import for_readers
-from search.request import FACETS, Note, SearchRequest
+from search.request import FACETS, SearchRequest
 from search.results import FacetView, Hit, checked, facets_of
+from search.wording import synonyms
+from search.wording.lists import analyser_in_force
+from search.wording.promoted import Promoted, promoted_for
 
 PER_PAGE = 10
 # Passages asked for per find: several may lie at one place, and three places are shown.
 PASSAGES = 9
-# So few words are all meant; of a longer question, pages that hold most of it are good answers.
+# With so few words beside it a quoted phrase is demanded; in a longer question it is more often a quotation.
 FEW_WORDS = 3
 # Each costs a look at the word list; a question with more of them is not a typing mistake.
 MOST_CORRECTIONS = 5
@@ -29,7 +32,6 @@ NEAR_WORDS = 20_000
 # After a whole section was made private many hits may be gone; a short page is better than a slow one.
 MOST_REFILLS = 3
 Check = Callable[[Sequence[Group]], list[Hit]]
-_UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "ä": "a", "ö": "o", "ü": "u"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,6 @@ class Correction:
 
     typed: str
     used: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """Hits in a language the reader did not ask for."""
-
-    code: str
-    name: str
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +52,8 @@ class Answer:
     page: int = 1
     facets: Sequence[FacetView] = ()
     corrections: Sequence[Correction] = ()
+    synonyms: Sequence[str] = ()
+    promoted: Sequence[Promoted] = ()
     others: Sequence[OtherLanguage] = ()
     notes: Sequence[Note] = ()
 
@@ -70,11 +65,23 @@ class _Terms:
     words: tuple[Word, ...]
     phrases: tuple[tuple[str, ...], ...]
     excluded: tuple[Word, ...]
+    excluded_phrases: tuple[tuple[str, ...], ...] = ()
+    synonyms: tuple[str, ...] = ()
     corrections: list[Correction] = field(default_factory=list)
 
     @property
     def ask_something(self) -> bool:
         return bool(self.words or self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What the engine says, before anything is checked and shown; `found` is None when nothing can be asked."""
+
+    terms: _Terms
+    query: EngineQuery
+    found: Found | None
+    notes: list[Note]
 
 
 def search(
@@ -88,21 +95,41 @@ def search(
         raise EngineError(str(error)) from error
 
 
-def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
-    engine = for_readers(engine)
-    analyser = analyser_for(asked.language)
-    terms = _terms(asked, analyser, engine)
+def ranked(asked: SearchRequest, engine: Engine, per_page: int = PER_PAGE) -> Ranked:
+    """One page in the engine's order; a phrase that nothing holds, or in a long question, only ranks."""
+    terms = _terms(asked, analyser_in_force(asked.language), engine)
     notes = list(asked.notes)
+    strict = asked.all_words or asked.verbatim or len(terms.words) <= FEW_WORDS
+    if terms.phrases and not strict:
+        terms = _loosened(asked, engine)
+        notes.append(_("Your question is long: pages without the quoted words in this order are shown, too."))
+    query = _engine_query(asked, terms, per_page)
     if asked.text and not terms.ask_something:
         notes.append(_("Your question contains no word that can be searched for."))
-        return Answer(request=asked, notes=notes)
-    query = _engine_query(asked, terms, per_page)
+        return Ranked(terms, query, None, notes)
     found = engine.search(query)
-    if query.all_words and not asked.all_words and not found.total:
-        query = replace(query, all_words=False)
+    if terms.phrases and not found.total and not (asked.all_words or asked.verbatim):
+        terms = _loosened(asked, engine)
+        query = _engine_query(asked, terms, per_page)
         found = engine.search(query)
-        if found.total and len(terms.words) > 1:
-            notes.append(_("No page contains all your words. These contain some of them."))
+        if found.total:
+            notes.append(_("No page contains the quoted words in this order. These contain some of them."))
+    return Ranked(terms, query, found, notes)
+
+
+def _loosened(asked: SearchRequest, engine: Engine) -> _Terms:
+    """The words of the phrases as words among the others."""
+    words = " ".join((asked.words, *asked.phrases))
+    return _terms(replace(asked, words=words, phrases=()), analyser_in_force(asked.language), engine)
+
+
+def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
+    engine = for_readers(engine)
+    analyser = analyser_in_force(asked.language)
+    answer = ranked(asked, engine, per_page)
+    terms, query, found, notes = answer.terms, answer.query, answer.found, answer.notes
+    if found is None:
+        return Answer(request=asked, notes=notes)
     page = max(1, min(asked.page, -(-found.total // per_page)))
     if page != asked.page:
         found = engine.search(replace(query, offset=(page - 1) * per_page))
@@ -119,35 +146,53 @@ def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, p
         page=page,
         facets=facets_of(found.facets, asked.filters),
         corrections=terms.corrections,
-        others=_others(asked, engine) if asked.text else (),
+        synonyms=terms.synonyms,
+        promoted=_promoted(asked, analyser, page, request),
+        others=_others(asked, engine, request),
         notes=notes,
     )
 
 
 def _terms(asked: SearchRequest, analyser: Analyser, engine: Engine | None = None) -> _Terms:
-    phrases = tuple(terms for terms in map(analyser.phrase, asked.phrases) if terms)
-    terms = _Terms((), phrases, analyser.query(asked.excluded) if asked.excluded else ())
+    terms = _Terms(
+        (),
+        _phrases(asked.phrases, analyser),
+        analyser.query(asked.excluded) if asked.excluded else (),
+        _phrases(asked.excluded_phrases, analyser),
+    )
     known: dict[str, Sequence[str]] = {}
 
     def correct(word: str) -> Sequence[str]:
         if word not in known and len(known) < MOST_CORRECTIONS and engine is not None:
-            known[word] = _nearest(word, asked.language, engine)
+            known[word] = nearest(word, asked.language, engine)
             if known[word]:
                 terms.corrections.append(Correction(word, tuple(known[word])))
         return known.get(word, ())
 
     if asked.words:
         terms.words = analyser.query(asked.words, None if asked.verbatim or engine is None else correct)
+        if not asked.verbatim:
+            terms.words, terms.synonyms = synonyms.extended(terms.words, analyser, asked.language)
     return terms
 
 
-def _nearest(word: str, language: str, engine: Engine) -> Sequence[str]:
-    """Words of public text that look alike."""
-    first = word[:1].lower()
-    if not first.isalpha():
+def _phrases(phrases: Sequence[str], analyser: Analyser) -> tuple[tuple[str, ...], ...]:
+    return tuple(terms for terms in map(analyser.phrase, phrases) if terms)
+
+
+def _promoted(
+    asked: SearchRequest, analyser: Analyser, page: int, request: HttpRequest | None
+) -> Sequence[Promoted]:
+    """On the first page only; who filters looks for something else."""
+    if page != 1 or not asked.text or asked.filters or asked.date_from or asked.date_to:
         return ()
-    letters = "".join(sorted({first, _UMLAUTS.get(first, first)}))
-    return _speller(engine, engine.state(), language, letters).suggest(word)
+    return promoted_for(asked.text, analyser, asked.language, request)
+
+
+def nearest(word: str, language: str, engine: Engine) -> Sequence[str]:
+    """Words of public text that look alike."""
+    letters = initials(word, analyser_in_force(language).fold)
+    return _speller(engine, engine.state(), language, letters).suggest(word) if letters else ()
 
 
 @lru_cache(40)
@@ -156,7 +201,7 @@ def _speller(engine: Engine, state: str, language: str, letters: str) -> Speller
     near = {
         word: count for letter in letters for word, count in engine.terms(letter, NEAR_WORDS, (language,))
     }
-    return Speller(near, analyser_for(language).fold)
+    return Speller(near, analyser_in_force(language).fold)
 
 
 def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQuery:
@@ -164,7 +209,8 @@ def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQ
         words=terms.words,
         phrases=terms.phrases,
         excluded=terms.excluded,
-        all_words=asked.all_words or 1 < len(terms.words) <= FEW_WORDS,
+        excluded_phrases=terms.excluded_phrases,
+        all_words=asked.all_words,
         languages=(asked.language,),
         filters=asked.filters,
         date_from=asked.date_from,
@@ -193,26 +239,11 @@ def _filled(engine: Engine, query: EngineQuery, found: Found, check: Check) -> t
     return hits[: query.limit], dropped
 
 
-def _others(asked: SearchRequest, engine: Engine) -> list[OtherLanguage]:
-    """Counts by language; languages with the same analyser are asked together."""
-    counts: dict[str, int] = {}
-    for codes in _by_analyser(asked.language):
-        terms = _terms(replace(asked, language=codes[0]), analyser_for(codes[0]))
-        if terms.ask_something:
-            query = _engine_query(asked, terms, 0)
-            query = replace(query, languages=codes, offset=0, sort="newest", facets=("language",))
-            counts |= engine.search(query).facets.get("language", {})
-    return [
-        OtherLanguage(code, name, counts[code])
-        for code, name in settings.LANGUAGES
-        if code != asked.language and counts.get(code)
-    ]
+def _others(asked: SearchRequest, engine: Engine, request: HttpRequest | None) -> Sequence[OtherLanguage]:
+    """Offered beside the first page."""
 
+    def question(language: str) -> EngineQuery | None:
+        terms = _terms(replace(asked, language=language), analyser_in_force(language))
+        return _engine_query(asked, terms, 0) if terms.ask_something else None
 
-def _by_analyser(language: str) -> list[tuple[str, ...]]:
-    groups: dict[type, tuple[str, ...]] = {}
-    for code, _name in settings.LANGUAGES:
-        if code != language:
-            kind = type(analyser_for(code))
-            groups[kind] = (*groups.get(kind, ()), code)
-    return list(groups.values())
+    return elsewhere(asked.language, engine, question, request) if asked.text and asked.page == 1 else ()

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.models import Page
 
 from search import sources, status, tasks
-from search.engines.choose import engine_for
+from search.configured import engine_in_use
 
 LOOK = "search.view_run"
 ACT = "search.change_run"
@@ -31,7 +30,7 @@ DUE: dict[str, str | Promise] = {
 def report(request: HttpRequest) -> HttpResponse:
     """Everything at one glance; looks again by itself while something is running."""
     _demand(request, LOOK)
-    found = status.read(engine_for(settings.SEARCH_URL), timezone.now())
+    found = status.read(engine_in_use(), timezone.now())
     context = {
         "page_title": _("Search index"),
         "header_icon": "search",

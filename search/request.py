@@ -10,11 +10,11 @@ from typing import Literal
 
 from django.conf import settings
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from search.engines.base import Facet
+from search.grammar import Note, names_of, parsed
 from search.sources import kind_labels
 
 MOST_CHARACTERS = 1_000
@@ -29,23 +29,23 @@ FACETS: dict[str, Facet] = {
     "body": "body",
     "year": "year",
     "topic": "topic",
+    "consultation": "consultation",
     "format": "format",
 }
 Sort = Literal["relevance", "newest", "oldest"]
 SORTS: dict[str, Sort] = {"relevance": "relevance", "newest": "newest", "oldest": "oldest"}
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
-_PIECE = re.compile(r'(?P<not>-?)"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)')
 _DATES = (
     re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?"),
     re.compile(r"(?:(?P<d>\d{1,2})[./])?(?P<m>\d{1,2})[./](?P<y>\d{4})"),
 )
-Note = str | Promise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
     """One question; `text` is what the reader sees again, the rest is ready for the engine's language work.
+
+    A type written into the question becomes a filter and leaves the text, so that its checkbox can end it.
 
     `language` is the one searched; `other_language` says that it is not the reader's.
     """
@@ -54,6 +54,7 @@ class SearchRequest:
     words: str = ""
     phrases: tuple[str, ...] = ()
     excluded: str = ""
+    excluded_phrases: tuple[str, ...] = ()
     language: str
     other_language: bool = False
     filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
@@ -70,7 +71,8 @@ class SearchRequest:
         """Read an address; nothing in it can fail, whatever cannot be used is left out and said."""
         notes: list[Note] = []
         text = _bounded(clean(query.get("q", "")), notes)
-        words, phrases, excluded = _parsed(text, notes)
+        question = parsed(text, names_of({code: str(label) for code, label in kind_labels().items()}))
+        notes += question.notes
         day_from = _date(query.get("from", ""), False, notes)
         day_to = _date(query.get("to", ""), True, notes)
         if day_from and day_to and day_from > day_to:
@@ -78,18 +80,19 @@ class SearchRequest:
             notes.append(_("The period was given the other way round; we have swapped its dates."))
         searched = _language(query.get("lang", ""), language, notes)
         return cls(
-            text=text,
-            words=words,
-            phrases=phrases,
-            excluded=excluded,
+            text=question.text,
+            words=" ".join(question.words),
+            phrases=tuple(question.phrases),
+            excluded=" ".join(question.excluded),
+            excluded_phrases=tuple(question.excluded_phrases),
             language=searched,
             other_language=searched != language,
-            filters=_filters(query, notes),
+            filters=_filters(query, question.types, notes),
             date_from=day_from,
             date_to=day_to,
             sort=_sort(query.get("sort", ""), notes),
             page=page_number(query.get("page", "")),
-            all_words=query.get("all", "") in ("1", "on", "true"),
+            all_words=question.both or query.get("all", "") in ("1", "on", "true"),
             verbatim=query.get("exact", "") in ("1", "on", "true"),
             notes=tuple(notes),
         )
@@ -134,24 +137,6 @@ def _bounded(text: str, notes: list[Note]) -> str:
     return short
 
 
-def _parsed(text: str, notes: list[Note]) -> tuple[str, tuple[str, ...], str]:
-    words: list[str] = []
-    phrases: list[str] = []
-    excluded: list[str] = []
-    for piece in _PIECE.finditer(text.translate(_QUOTES)):
-        word, phrase = piece["word"], piece["phrase"]
-        if word is not None:
-            bare = word.lstrip("-–")
-            (excluded if word.startswith("-") and bare else words).append(bare)
-        elif phrase.strip() and piece["not"] and " " in phrase.strip():
-            notes.append(_("Phrases cannot be left out, only single words."))
-        elif phrase.strip() and piece["not"]:
-            excluded.append(phrase.strip())
-        elif phrase.strip():
-            phrases.append(phrase.strip())
-    return " ".join(filter(None, words)), tuple(phrases), " ".join(excluded)
-
-
 def _language(asked: str, readers: str, notes: list[Note]) -> str:
     if not asked or asked in dict(settings.LANGUAGES):
         return asked or readers
@@ -159,13 +144,14 @@ def _language(asked: str, readers: str, notes: list[Note]) -> str:
     return readers
 
 
-def _filters(query: QueryDict, notes: list[Note]) -> dict[Facet, tuple[str, ...]]:
+def _filters(query: QueryDict, types: Sequence[str], notes: list[Note]) -> dict[Facet, tuple[str, ...]]:
     found: dict[Facet, tuple[str, ...]] = {}
     for name, facet in FACETS.items():
         asked = [
             value for value in (clean(v)[:MOST_IN_VALUE] for v in query.getlist(name)[:MOST_VALUES]) if value
         ]
-        values = tuple(dict.fromkeys(value for value in asked if _is_known(facet, value)))
+        written = types if facet == "kind" else ()
+        values = tuple(dict.fromkeys([*(value for value in asked if _is_known(facet, value)), *written]))
         notes += _left_out([value for value in asked if value not in values])
         if values:
             found[facet] = values

@@ -23,6 +23,7 @@ FACET_LABELS: dict[Facet, str | Promise] = {
     "body": _("Body"),
     "year": _("Year"),
     "topic": _("Topic"),
+    "consultation": _("Consultation"),
     "format": pgettext_lazy("of a participation procedure", "Format"),
 }
 # The codes of `portal.findable.Source.formats`; other values are shown as they are.
@@ -82,12 +83,13 @@ class FacetOption:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """One filter as the template shows it; `closed` folds it."""
+    """One filter as the template shows it; `closed` folds it, of a `single` one a reader takes one value."""
 
     name: str
     label: str | Promise
     options: tuple[FacetOption, ...]
     closed: bool
+    single: bool = False
 
 
 def checked(groups: Sequence[Group], mark: Mark, request: HttpRequest | None = None) -> list[Hit]:
@@ -111,6 +113,14 @@ def checked(groups: Sequence[Group], mark: Mark, request: HttpRequest | None = N
     return hits
 
 
+def open_passages(groups: Sequence[Group], request: HttpRequest | None = None) -> list[FoundPassage]:
+    """The passages among these that everybody may read at this moment."""
+    addresses = sources.addresses([group.source for group in groups], request)
+    passages = [p for group in groups if group.source in addresses for p in group.passages]
+    files = _readable(passage.file for passage in passages if passage.file)
+    return [passage for passage in passages if not passage.file or passage.file in files]
+
+
 def facets_of(
     counts: Mapping[Facet, Mapping[str, int]], filters: Mapping[Facet, Sequence[str]]
 ) -> list[FacetView]:
@@ -119,6 +129,9 @@ def facets_of(
     for name, facet in FACETS.items():
         chosen = filters.get(facet, ())
         found = dict(counts.get(facet, {}))
+        if facet == "consultation":
+            # Their names belong to pages, which may be private by now while the index is seconds behind.
+            found = {title: found[title] for title in sources.public_titles("consultation", found)}
         values = [*chosen, *(value for value in found if value not in chosen)][
             : max(MOST_OPTIONS, len(chosen))
         ]

@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 
 from portal.findable import Findable, Source
 from search.analysis import ANALYSIS_VERSION
+from search.wording import lists
 
 
 class Kind(Protocol):
@@ -143,9 +144,11 @@ def addresses(keys: Sequence[str], request: HttpRequest | None = None) -> dict[s
 
 
 def version_of(source: Source) -> int:
-    """Changes with the content and with the language rules, so that `reconcile` sees what is stale.
+    """Changes with the content, the language rules and the word lists in force, so that `reconcile` sees what
+    is stale.
 
     48 bits, because engines count in signed 64-bit numbers and some pass them through floating point.
     """
-    digest = hashlib.sha256(f"{ANALYSIS_VERSION}\n{source!r}".encode()).digest()
+    analysis = f"{ANALYSIS_VERSION}{lists.version(source.language)}"
+    digest = hashlib.sha256(f"{analysis}\n{source!r}".encode()).digest()
     return int.from_bytes(digest[:6]) or 1

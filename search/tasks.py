@@ -3,7 +3,6 @@
 import datetime as dt
 import logging
 
-from django.conf import settings
 from django.db.models import Min
 from django.utils import timezone
 from django_tasks import task
@@ -12,8 +11,8 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from search import indexing, outbox, upkeep
+from search.configured import engine_in_use
 from search.engines.base import Engine, EngineBusy, EngineError
-from search.engines.choose import engine_for
 from search.lease import LIFETIME, LeaseTaken
 from search.models import Change
 
@@ -31,7 +30,7 @@ def drain() -> None:
     work.
     """
     outbox.request_drain_later(timezone.now() + LIFETIME)
-    engine = engine_for(settings.SEARCH_URL)
+    engine = engine_in_use()
     try:
         look_after(engine)
         indexing.drain(engine)
@@ -52,7 +51,7 @@ def drain() -> None:
 def rebuild() -> None:
     """Build the index anew; changes that come meanwhile go first."""
     try:
-        upkeep.rebuild(engine_for(settings.SEARCH_URL))
+        upkeep.rebuild(engine_in_use())
     except EngineBusy:
         logger.warning("The search index is being rebuilt already")
     except EngineError:
@@ -111,6 +110,6 @@ def _waits(job: Task) -> bool:
 
 def _compare() -> None:
     try:
-        upkeep.reconcile(engine_for(settings.SEARCH_URL))
+        upkeep.reconcile(engine_in_use())
     except EngineError:
         logger.exception("The search index cannot be compared with the database")

@@ -11,6 +11,7 @@ from search.engines.base import Engine, EngineError
 from search.indexing import Difference, Outcome
 from search.lease import LeaseTaken
 from search.models import Change, Run
+from search.wording import lists
 
 Progress = Callable[[int], object]
 # How often a run says how far it is, and looks for changes that should not wait for its end.
@@ -48,10 +49,13 @@ def reconcile(engine: Engine, progress: Progress = lambda done: None) -> Differe
             progress(done)
             advance(done)
 
+        if lists.waiting():
+            # Every source of these languages is stale now and is written anew with the lists.
+            lists.adopt(engine)
         found = indexing.compare(engine, step)
         indexing.repair(found)
-        lists = {"missing": found.missing, "stale": found.stale, "surplus": found.surplus}
-        counts = {name: len(keys) for name, keys in lists.items()}
+        differing = {"missing": found.missing, "stale": found.stale, "surplus": found.surplus}
+        counts = {name: len(keys) for name, keys in differing.items()}
         advance.outcome = {"compared": found.compared, **counts, "failed": len(found.failed)}
     return found
 

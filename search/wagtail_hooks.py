@@ -1,4 +1,4 @@
-"""What the admin changes without sending signals, and the report on the index in its menu."""
+"""What search adds to the admin, and what the admin changes without sending signals."""
 
 from collections.abc import Iterable
 
@@ -10,9 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.documents import get_document_model
+from wagtail.snippets.models import register_snippet
 
 from search import reports
 from search.signals import record_documents
+from search.statistics import wagtail_hooks as statistics  # noqa: F401  registers the report
+from search.wording.viewsets import WordingViewSetGroup
+
+register_snippet(WordingViewSetGroup)
 
 
 @hooks.register("after_bulk_action")

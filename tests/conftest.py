@@ -19,6 +19,8 @@ from home.demo.load import load_demo
 from portal.accounts.roles import CHIEF_EDITOR, EDITOR, TRANSLATOR
 from tests.personas import browser_of
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 
 @pytest.fixture(autouse=True)
 def _clean_state() -> None:

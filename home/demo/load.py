@@ -12,6 +12,7 @@ from home.demo.cases import load_consultations
 from home.demo.content import content
 from home.demo.front import load_articles, load_menus, load_snippets
 from home.demo.sections import load_sections
+from home.demo.wording import load_wording
 from home.pages import HomePage
 
 
@@ -27,6 +28,7 @@ def load_demo(say: Callable[[str], object]) -> bool:
         load_articles(home, sections.news, press)
         load_consultations(sections, contact, timezone.now())
         load_menus(home)
+        load_wording()
     return True
 
 

@@ -36,6 +36,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_name": lambda: _site_name(request),
     }
     return {name: SimpleLazyObject(value) for name, value in values.items()} | {
+        "search_key": settings.SEARCH_KEY,
         "search_query": request.GET.get("q", "")[:_LONGEST_QUERY],
     }
 

@@ -89,7 +89,8 @@ TEMPLATES = [
 DATABASES = {"default": ENV.database}
 CACHES = {"default": ENV.cache}
 vars().update(ENV.email)
-DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = f"noreply@{ALLOWED_HOSTS[0]}"
+EMAIL_TIMEOUT = 10  # a mail server that does not answer must not hold up the worker
+DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = ENV.email_from
 
 # Background work: a job is a row of the same transaction, run by `manage.py db_worker`
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -177,6 +178,9 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Search
 SEARCH_URL = ENV.search_url
 OCR = ENV.ocr
+SEARCH_FALLBACK = ENV.search_fallback
+# "/" lets this key jump to the search box; off, because single keys get in the way of speech input (WCAG 2.1.4)
+SEARCH_KEY = ""
 
 # Security
 SECURE_SSL_REDIRECT = SITE_URL.startswith("https://")

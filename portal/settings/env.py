@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import environ
 
 SCHEMES_DATABASE = ("sqlite", "postgres", "postgresql")
 SCHEMES_SEARCH = ("tantivy", "http", "https")
+READER_SECONDS = "1.8"
 SCHEMES_CACHE = (
     "locmemcache",
     "filecache",
@@ -58,12 +59,22 @@ VARIABLES = (
         "",
         "`tantivy:///path`, or `https://user:password@host:9200/prefix`; empty: embedded index in DATA_DIR.",
     ),
+    Variable("SEARCH_API_KEY", "", "API key for the search cluster, instead of user and password."),
+    Variable("SEARCH_CA_FILE", "", "File with the authority that signed the cluster's certificates (PEM)."),
+    Variable("SEARCH_VERIFY", "yes", "`no`: do not check the cluster's certificate; for trials only."),
+    Variable("SEARCH_TIMEOUT", READER_SECONDS, "Seconds a reader waits for the cluster."),
+    Variable(
+        "SEARCH_FALLBACK",
+        "",
+        "`tantivy:///path` of an embedded index that answers while the cluster does not; empty: none.",
+    ),
     Variable("CACHE_URL", "locmemcache://", "Django cache as URL, e.g. `rediscache://host:6379/1`."),
     Variable("SITE_URL", None, "Public address without path, e.g. `https://dialog.example.org`."),
     Variable("SECRET_KEY", None, "At least 50 random characters; never shared between installations."),
     Variable("ALLOWED_HOSTS", "", "Host names divided by commas; empty: the host of SITE_URL."),
     Variable("EMAIL_URL", "consolemail://", "Mail server, e.g. `smtp+tls://user:password@host:587`."),
     Variable("OCR", "off", "`on`: text of scanned PDFs is recognised by `ocrmypdf`, where it is installed."),
+    Variable("EMAIL_FROM", "", "Sender of all mails; empty: noreply@ and the first of ALLOWED_HOSTS."),
 )
 
 
@@ -81,12 +92,14 @@ class Environment:
     data_dir: Path
     database: dict[str, Any]
     search_url: str
+    search_fallback: str
     cache: dict[str, Any]
     site_url: str
     secret_key: str
     allowed_hosts: tuple[str, ...]
     email: dict[str, Any]
     ocr: bool
+    email_from: str
 
 
 def read(source: Mapping[str, str] | None = None) -> Environment:
@@ -98,16 +111,19 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
     if len(raw["SECRET_KEY"]) < 50:
         raise WrongSetting("SECRET_KEY", "must have at least 50 characters")
     hosts = tuple(host.strip() for host in raw["ALLOWED_HOSTS"].split(",") if host.strip())
+    hosts = hosts or (str(urlsplit(site).hostname),)
     return Environment(
         data_dir=data_dir,
         database=_database(raw["DATABASE_URL"] or f"sqlite:///{data_dir / 'db.sqlite3'}"),
-        search_url=_url("SEARCH_URL", raw["SEARCH_URL"] or f"tantivy://{data_dir / 'index'}", SCHEMES_SEARCH),
+        search_url=_search_url(raw, data_dir),
+        search_fallback=_search_fallback(raw),
         cache=environ.Env.cache_url_config(_url("CACHE_URL", raw["CACHE_URL"], SCHEMES_CACHE)),
         site_url=site,
         secret_key=raw["SECRET_KEY"],
-        allowed_hosts=hosts or (str(urlsplit(site).hostname),),
+        allowed_hosts=hosts,
         email=environ.Env.email_url_config(_url("EMAIL_URL", raw["EMAIL_URL"], SCHEMES_EMAIL)),
         ocr=_switch("OCR", raw["OCR"]),
+        email_from=_sender(raw["EMAIL_FROM"] or f"noreply@{hosts[0].lstrip('.*')}"),
     )
 
 
@@ -130,6 +146,46 @@ def _url(name: str, value: str, schemes: tuple[str, ...]) -> str:
     scheme, mark, _rest = value.partition("://")
     if not mark or scheme not in schemes:
         raise WrongSetting(name, f"must begin with one of {', '.join(s + '://' for s in schemes)}")
+    return value
+
+
+def _search_url(raw: Mapping[str, str], data_dir: Path) -> str:
+    """The one address the engine is made from; options of a cluster stand behind its question mark."""
+    url = _url("SEARCH_URL", raw["SEARCH_URL"] or f"tantivy://{data_dir / 'index'}", SCHEMES_SEARCH)
+    if url.startswith("tantivy:"):
+        return url
+    if raw["SEARCH_VERIFY"] not in ("yes", "no"):
+        raise WrongSetting("SEARCH_VERIFY", "must be yes or no")
+    if raw["SEARCH_CA_FILE"] and not Path(raw["SEARCH_CA_FILE"]).is_file():
+        raise WrongSetting("SEARCH_CA_FILE", "is no file")
+    options = {
+        "api_key": raw["SEARCH_API_KEY"],
+        "ca": raw["SEARCH_CA_FILE"],
+        "verify": raw["SEARCH_VERIFY"],
+        "timeout": raw["SEARCH_TIMEOUT"],
+    }
+    try:
+        if float(raw["SEARCH_TIMEOUT"]) <= 0:
+            raise ValueError
+    except ValueError as error:
+        raise WrongSetting("SEARCH_TIMEOUT", "must be a number of seconds, such as 1.8") from error
+    given = {name: value for name, value in options.items() if value and value not in ("yes", READER_SECONDS)}
+    joint = "&" if "?" in url else "?"
+    return f"{url}{joint}{urlencode(given)}" if given else url
+
+
+def _search_fallback(raw: Mapping[str, str]) -> str:
+    url = raw["SEARCH_FALLBACK"]
+    if url and not url.startswith("tantivy:///"):
+        raise WrongSetting("SEARCH_FALLBACK", "must look like tantivy:///absolute/path")
+    if url and not raw["SEARCH_URL"].startswith("http"):
+        raise WrongSetting("SEARCH_FALLBACK", "is for a cluster in SEARCH_URL; the embedded index needs none")
+    return url
+
+
+def _sender(value: str) -> str:
+    if "@" not in value or any(ord(sign) < 32 for sign in value):
+        raise WrongSetting("EMAIL_FROM", "must be an address such as dialog@example.org")
     return value
 
 

@@ -4,14 +4,22 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from search.analysis import folding, german
+from search.analysis.arabic import Arabic
 from search.analysis.base import NO_LISTS, Analyser, WordLists
+from search.analysis.english import English
+from search.analysis.french import French
+from search.analysis.lemmas import SOURCES
+from search.analysis.turkish import Turkish
+from search.analysis.ukrainian import Ukrainian
 
 # Written into every index; raise a part of it whenever the same text would give other terms.
-ANALYSIS_VERSION = f"{german.VERSION}+{folding.VERSION}"
+_STEMMED = (English, French, Turkish, Arabic, Ukrainian)
+ANALYSIS_VERSION = "+".join((german.VERSION, *(kind.rules for kind in _STEMMED), folding.VERSION, SOURCES))
 
 _ANALYSERS: dict[str, Callable[[WordLists], Analyser]] = {
     "de": german.German,
     "de-simple": german.German,
+    **{kind.language: kind for kind in _STEMMED},
 }
 
 
@@ -23,7 +31,7 @@ def _built(language: str, lists: WordLists) -> Analyser:
 
 def warm_up(language: str) -> None:
     """Read the word lists now: a second or more that the first reader would wait for otherwise."""
-    analyser_for(language).query("Bürgerbeteiligungskonzept")
+    analyser_for(language).query("Bürgerbeteiligungskonzept", lambda word: ())
 
 
 def analyser_for(language: str, lists: WordLists = NO_LISTS) -> Analyser:

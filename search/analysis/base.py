@@ -74,6 +74,8 @@ def distinct(words: Iterable[Word]) -> tuple[Word, ...]:
 class Analyser(Protocol):
     """Turns text of one language into terms; the same object must serve index, query and highlighter."""
 
+    def __hash__(self) -> int: ...
+
     @property
     def version(self) -> str:
         """Changes whenever the same text would give other terms; then everything must be indexed again."""

@@ -6,15 +6,17 @@ from functools import lru_cache
 
 from search.analysis.base import Correct, PartSpan, Token, distinct, tokens
 from search.analysis.stopwords import STOP_WORDS
-from search.analysis.tokens import ANY_WORD, number_parts
+from search.analysis.tokens import ANY_WORD, number_parts, number_term
 from search.engines.base import Reading, Word
 
-VERSION = "fold-1"
+VERSION = "fold-2"
 # Letters that keep their own base under decomposition although keyboards and habits swap them.
 _ALIKE = str.maketrans(
     {
         "ı": "i",
+        "ґ": "г",
         "ى": "ي",
+        "ٱ": "ا",
         "ة": "ه",
         "ـ": None,
         "ł": "l",
@@ -62,15 +64,19 @@ class Folding:
         return self._term(word)
 
     def _terms(self, surface: str) -> tuple[str, tuple[str, ...]]:
-        return self._term(surface), number_parts(surface) if surface[0].isdigit() else ()
+        if surface[0].isdigit():
+            number = number_term(surface)
+            return number, number_parts(number)
+        return self._term(surface), ()
 
     def _readings(self, surface: str, correct: Correct | None) -> tuple[Reading, ...]:
         spellings: Sequence[str] = correct(surface) if correct is not None else ()
-        return tuple(Reading(self._term(spelling), (), spelling) for spelling in spellings or (surface,))
+        return tuple(Reading(self._terms(spelling)[0], (), spelling) for spelling in spellings or (surface,))
 
 
 def folded(word: str) -> str:
     """One form for all: "Café" and "cafe", "İstanbul" and "istanbul", Arabic with and without vowel signs."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    # A few signs stand for several words; terms are joined by spaces, so none may hold one.
+    plain = "".join(sign for sign in decomposed if not (unicodedata.combining(sign) or sign.isspace()))
     return plain.translate(_ALIKE) or word.casefold()

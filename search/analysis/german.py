@@ -15,11 +15,12 @@ from search.analysis.tokens import (
     GENDER_SIGN,
     GERMAN_WORD,
     number_parts,
+    number_term,
 )
 from search.analysis.vocabulary import GermanVocabulary
 from search.engines.base import Reading, Word
 
-VERSION = "de-1"
+VERSION = "de-2"
 _PERSON = ("er", "ent", "ant", "ist", "or", "eur")
 
 
@@ -109,7 +110,8 @@ class German:
 
     def _new_form(self, surface: str) -> _Form:
         if surface[0].isdigit():
-            return _Form(surface.lower(), number_parts(surface), (), ())
+            number = number_term(surface)
+            return _Form(number, number_parts(number), (), ())
         word, origins = self._base(surface)
         term = self.stem(word)
         spans: dict[str, PartSpan] = {}

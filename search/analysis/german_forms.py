@@ -61,7 +61,7 @@ def _plain(letter: str) -> str:
     if letter in _LETTERS:
         return _LETTERS[letter]
     decomposed = unicodedata.normalize("NFKD", letter)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return "".join(sign for sign in decomposed if not (unicodedata.combining(sign) or sign.isspace()))
 
 
 def light_stem(word: str) -> str:

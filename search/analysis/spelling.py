@@ -13,6 +13,17 @@ LONG_WORD = 6
 # The stub of rapidfuzz lets no overloaded distance pass as a scorer.
 DISTANCE: Any = OSA.distance
 
+# Beginnings of words that are typed without their sign, or with another one of the same sound.
+_SIGNED = "àâäáãåçčéèêëíîïıñóôöõœøšşğúùûüýžйїґأإآٱ"
+
+
+def initials(word: str, fold: Callable[[str], str]) -> str:
+    """Letters a public word may begin with when it was typed like this: "ecole" may be "école"."""
+    first = fold(word)[:1]
+    if not first.isalpha():
+        return ""
+    return first + "".join(letter for letter in _SIGNED if letter != first and fold(letter)[:1] == first)
+
 
 class Speller:
     """Suggests from the given surface words only, so pass nothing but words of public text.

@@ -22,13 +22,21 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     "fr": word_set(
         "le la les l un une des de du d et ou mais ne pas est sont était être à au aux en dans sur"
         " sous par pour avec"
-        " sans que qui quoi quel quelle ce cette ces il elle on nous vous ils se s y où comment quand"
+        " sans que qui quoi quel quelle quels quelles ce cet cette ces il elle on nous vous ils elles se s y"
+        " où comment quand pourquoi combien qu c j m n t jusqu lorsqu puisqu quoiqu jusque si plus très je me"
+        " mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs sera seront fait faire peut peuvent"
     ),
     "tr": word_set(
         "ve veya ya da de ile için bir bu şu o mi mı mu mü ne nasıl gibi ama çok daha olan olarak"
+        " ki hangi kim kaç nerede nereye neden niçin zaman her en kadar sonra önce göre değil var yok ise"
+        " midir mıdır nedir kimdir"
     ),
-    "ar": word_set("في من على إلى عن مع هذا هذه ذلك تلك التي الذي و أو لا ما هو هي كان كيف متى أين أن إن"),
+    "ar": word_set(
+        "في من على إلى عن مع هذا هذه ذلك تلك التي الذي الذين و أو لا ما هو هي هم كان كانت كيف متى أين أن إن"
+        " لماذا ماذا هل كم أي أية قد لقد ثم حتى بين عند كل لم لن له لها فيه فيها بها به"
+    ),
     "uk": word_set(
-        "і й та або але не є був була було у в на з із до від для про за це цей ця як що хто де коли чи"
+        "і й та або але не є був була було були бути у в на з із зі до від для про за по це цей ця ці як що"
+        " хто де коли чи який яка яке які чому скільки при над під між через щоб його її їх ми ви вони він"
     ),
 }

@@ -1,9 +1,11 @@
 """Where words and numbers begin and end; gender forms and references stay in one piece."""
 
 import re
+import unicodedata
 
 # A number keeps its inner signs ("2021/0975", "14.05.2024", "18:00") and a letter behind it ("12a").
 NUMBER = r"\d+(?:[./:]\d+)*(?:[A-Za-z](?![^\W_]))?"
+LETTERS = r"[^\W\d_]+"
 
 # The sign between a noun and its feminine ending. A bare "/in" only after an agent's ending ("Leiter/in"),
 # because "Karlsruhe/in" is no gender form; "außen/innen" is a place.
@@ -25,6 +27,12 @@ ANY_WORD = re.compile(rf"[^\W\d_\u02bc](?:[^\W_\u02bc]|[{_MARKS}])*|{NUMBER}")
 def word_set(words: str) -> frozenset[str]:
     """The words of a line; long lists stay readable that way."""
     return frozenset(words.split())
+
+
+def number_term(number: str) -> str:
+    """The same number in the digits of Europe; what is attached to it is cut off ("2024'te", Turkish)."""
+    digits = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in number)
+    return re.split(r"['’]", digits, maxsplit=1)[0].lower()
 
 
 def number_parts(number: str) -> tuple[str, ...]:

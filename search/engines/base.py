@@ -8,6 +8,10 @@ from typing import Literal, NamedTuple, Protocol
 Facet = Literal["kind", "body", "year", "language", "consultation", "topic", "format"]
 
 
+# Measured: 5 to 7 letters do alike, and for Turkish five are the usual choice, too.
+ROOT_LETTERS = 5
+
+
 class EngineError(Exception):
     """The engine cannot answer now; the message is for the log, never for the reader."""
 
@@ -16,13 +20,31 @@ class EngineBusy(EngineError):
     """Another process holds the writer; try again."""
 
 
+class Refused(EngineError):
+    """Some sources of a batch cannot be stored, with reasons by source; all others are written."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{source}: {reason}" for source, reason in reasons.items())[:2_000])
+        self.reasons = dict(reasons)
+
+
+class HalfWritten(Refused):
+    """One of two engines has the batch, the other one is down: all of it is to be written again soon."""
+
+
+def root(term: str) -> str:
+    """The beginning that words of one family share: "sanierung", "sanieren"; numbers stay whole."""
+    return term[:ROOT_LETTERS] if term[:1].isalpha() else term
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One analysed passage as an engine stores it; all `t_` fields are space-joined terms.
 
     `key` is unique ("page:17|/documents/3/x.pdf|page=3|0"), `source` groups passages into one hit. `exact`
     holds lower-case surface words, `shown` the original text for the highlighter. The two `t_context` fields
-    hold the words and the compound parts of the whole place (agenda item, section) the passage was cut from.
+    hold the words and the compound parts of the whole place (agenda item, section) the passage was cut from,
+    `t_context_roots` the roots of both (`root`). Of a long place they hold what it is about, not every word.
     `names` holds the folded words of title, heading and label, to complete what a reader begins to type.
     """
 
@@ -43,6 +65,7 @@ class Passage:
     exact: str
     t_heading: str = ""
     t_context_parts: str = ""
+    t_context_roots: str = ""
     names: str = ""
     date: dt.date | None = None
     body: str = ""
@@ -53,7 +76,10 @@ class Passage:
 
 
 class Reading(NamedTuple):
-    """One way to understand a query word: its term, its smallest parts as terms, the word as written."""
+    """One way to understand a query word: its term, its smallest parts as terms, the word as written.
+
+    Several words that stand for one (a synonym) have no term, only parts.
+    """
 
     term: str
     parts: tuple[str, ...]
@@ -135,7 +161,7 @@ class Found:
 
 
 class Engine(Protocol):
-    """Nine calls; `replace` and `rebuild` belong to the worker and the command, the rest to everyone."""
+    """Ten calls; `replace`, `rebuild` and `remove` belong to the worker and the commands, the rest to everyone."""
 
     @property
     def name(self) -> str:
@@ -186,4 +212,8 @@ class Engine(Protocol):
         Where "analysis" or "schema" differs from "wanted analysis" or "wanted schema", a rebuild is due; with
         another analysis the engine goes on answering and taking changes.
         """
+        ...
+
+    def remove(self) -> None:
+        """All of it is gone, every generation; for an index that was made aside."""
         ...

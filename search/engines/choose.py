@@ -5,6 +5,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from search.engines.base import Engine
+from search.engines.elastic import ElasticEngine
+from search.engines.elastic_address import SCHEMES, Address, WrongAddress
 from search.engines.tantivy import TantivyEngine
 
 EMBEDDED = "tantivy://"
@@ -20,6 +22,11 @@ def engine_for(url: str) -> Engine:
     path = unquote(url.removeprefix(EMBEDDED))
     if url.startswith(EMBEDDED) and path.startswith("/"):
         return TantivyEngine(Path(path))
+    if url.partition("://")[0] in SCHEMES:
+        try:
+            return ElasticEngine(Address.parse(url))
+        except WrongAddress as error:
+            raise UnknownEngine(str(error)) from error
     raise UnknownEngine(
-        "SEARCH_URL must be tantivy:///absolute/path; search clusters (http, https) are not built in yet"
+        "SEARCH_URL must be tantivy:///absolute/path or https://user:password@host:9200/prefix"
     )

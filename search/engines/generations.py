@@ -95,6 +95,10 @@ class Generations:
                 self.discard(known)
         (self.path / JOURNAL).unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Remove the whole directory; call with the write lock held."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
     @contextmanager
     def writing(self, timeout: float) -> Iterator[None]:
         """One writing process at a time; waits, then raises EngineBusy. Freed when the process dies."""
@@ -133,7 +137,7 @@ class Generations:
         for line in lines:
             if line.endswith("\n"):
                 source, passages = json.loads(line)
-                yield source, [_passage(fields) for fields in passages]
+                yield source, [passage_from(fields) for fields in passages]
 
     def _names(self) -> list[str]:
         if not self.path.is_dir():
@@ -157,7 +161,8 @@ class Generations:
             yield
 
 
-def _passage(fields: dict[str, Any]) -> Passage:
+def passage_from(fields: dict[str, Any]) -> Passage:
+    """A passage back from JSON."""
     day = fields["date"]
     lists = {name: tuple(fields[name]) for name in ("topics", "formats")}
     return Passage(**{**fields, **lists, "date": date.fromisoformat(day) if day else None})

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search.engines.base import EngineQuery, Facet, Reading, Word
+from search.engines.base import EngineQuery, Facet, Reading, Word, root
 from search.engines.ranking import Weights
 
 # Fields with positions can answer phrases; the others only need frequencies.
 POSITIONS = ("title", "heading", "text")
-FREQUENCIES = ("parts", "context", "context_parts", "exact", "names")
+FREQUENCIES = ("parts", "context", "context_parts", "context_roots", "exact", "names")
 FILTERS: tuple[Facet, ...] = ("kind", "body", "year", "language", "consultation", "topic", "format")
 # Words that may stand between two neighbours of the query: "Sanierung [der neuen] Brücke".
 PAIR_SLOP = 2
@@ -159,7 +159,7 @@ def _pairs(words: Sequence[Word], weights: Weights) -> Iterator[Node]:
     """Neighbours in the query that are neighbours in the text; stop words may stand between them."""
     for left, right in pairwise(words):
         first, second = left.readings[0].term, right.readings[0].term
-        if first != second:
+        if first and second and first != second:
             yield Weighted(Phrase("text", (first, second), PAIR_SLOP), weights.pair)
 
 
@@ -168,14 +168,16 @@ def _own_score(word: Word, weights: Weights) -> Node:
 
 
 def _reading_score(reading: Reading, weights: Weights) -> Node:
-    factors = {
-        "title": weights.title,
-        "heading": weights.heading,
-        "text": weights.text,
-        "parts": weights.parts,
-    }
-    scores = [_weighted(Term(field, reading.term), factor) for field, factor in factors.items()]
-    if weights.exact:
+    scores: list[Node] = []
+    if reading.term:
+        factors = {
+            "title": weights.title,
+            "heading": weights.heading,
+            "text": weights.text,
+            "parts": weights.parts,
+        }
+        scores += [_weighted(Term(field, reading.term), factor) for field, factor in factors.items()]
+    if weights.exact and reading.surface:
         scores.append(_weighted(Term("exact", reading.surface.lower()), weights.exact))
     if len(reading.parts) > 1:
         scores.append(_weighted(_all(_somewhere(part, _OWN) for part in reading.parts), weights.all_parts))
@@ -183,23 +185,29 @@ def _reading_score(reading: Reading, weights: Weights) -> Node:
 
 
 def _context_score(word: Word, weights: Weights) -> Node:
-    def score(reading: Reading) -> Node:
-        scores = [
-            _weighted(Term("context", reading.term), weights.context * weights.text),
-            _weighted(Term("context_parts", reading.term), weights.context * weights.parts),
-        ]
-        if len(reading.parts) > 1:
-            every = _all(_somewhere(part, ("context", "context_parts")) for part in reading.parts)
-            scores.append(_weighted(every, weights.context * weights.all_parts))
-        return _any(scores)
+    return _best(_context_reading(reading, weights) for reading in word.readings)
 
-    return _best(score(reading) for reading in word.readings)
+
+def _context_reading(reading: Reading, weights: Weights) -> Node:
+    scores: list[Node] = []
+    if reading.term:
+        scores.append(_weighted(Term("context", reading.term), weights.context * weights.text))
+        scores.append(_weighted(Term("context_parts", reading.term), weights.context * weights.parts))
+    if len(reading.parts) > 1:
+        every = _all(_somewhere(part, ("context", "context_parts")) for part in reading.parts)
+        scores.append(_weighted(every, weights.context * weights.all_parts))
+    if weights.roots:
+        leaves = reading.parts if len(reading.parts) > 1 else (reading.term,)
+        share = weights.roots / len(leaves)
+        scores += [_weighted(Term("context_roots", root(leaf)), share) for leaf in leaves]
+    return _any(scores)
 
 
 def _holds(word: Word) -> Node:
     ways: list[Node] = []
     for reading in word.readings:
-        ways.append(_somewhere(reading.term, _ANYWHERE))
+        if reading.term:
+            ways.append(_somewhere(reading.term, _ANYWHERE))
         if len(reading.parts) > 1:
             ways.append(_all(_somewhere(part, _ANYWHERE) for part in reading.parts))
     return _any(ways)
@@ -207,7 +215,13 @@ def _holds(word: Word) -> Node:
 
 def _excluded(word: Word) -> Node:
     """The word itself, anywhere in the place; compounds that contain it stay."""
-    return _any(_somewhere(reading.term, (*POSITIONS, "context")) for reading in word.readings)
+    fields = (*POSITIONS, "context")
+    return _any(
+        _somewhere(reading.term, fields)
+        if reading.term
+        else _all(_somewhere(part, fields) for part in reading.parts)
+        for reading in word.readings
+    )
 
 
 def _phrase(phrase: Sequence[str], weights: Weights) -> Node:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Weights:
     """Factors on BM25 scores per field.
 
-    Measured with `tests/bench/known_item.py` (1,586 real queries on council papers, text only; MRR@10
+    Measured with `manage.py search evaluate` (1,586 real queries on council papers, text only; MRR@10
     of all queries / of the titles that share at most half their words with the text). Text 1, parts 0.5, all
     parts of a query word 0.5 and twice the score of the whole place (`context`) gave 0.786 / 0.577. The word
     as written (`exact`) at 1 and neighbours in the query that are neighbours in the text (`pair`) at 0.5
@@ -22,6 +22,7 @@ class Weights:
     parts: float = 0.5
     all_parts: float = 0.5
     context: float = 2.0
+    roots: float = 1.5
     heading: float = 1.5
     title: float = 3.0
 

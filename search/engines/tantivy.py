@@ -172,6 +172,12 @@ class TantivyEngine:
         wanted = {f"wanted {fact}": value for fact, value in self._facts.items()}
         return {**facts, **made, **wanted, "bytes": size}
 
+    def remove(self) -> None:
+        """The directory is gone; waits for the writer, then raises EngineBusy."""
+        with self._generations.writing(self._timeout):
+            self._reader = None
+            self._generations.clear()
+
     def _catch_up(self, name: str) -> None:
         with _writer(self._generations.directory(name), BATCH_HEAP) as writer:
             for source, passages in self._generations.noted():

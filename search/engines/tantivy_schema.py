@@ -12,7 +12,7 @@ import tantivy
 from search.engines.base import EngineError, Facet, FoundPassage, Passage
 from search.engines.question import FILTERS, FREQUENCIES, POSITIONS
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 TERMS = "terms"
 
 
@@ -82,6 +82,7 @@ def document(passage: Passage, number: int) -> tantivy.Document:
         "parts": passage.t_parts,
         "context": passage.t_context,
         "context_parts": passage.t_context_parts,
+        "context_roots": passage.t_context_roots,
         "exact": passage.exact,
         "names": passage.names,
         "source": passage.source,

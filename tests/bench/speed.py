@@ -5,11 +5,14 @@ Run: python -m tests.bench.speed --data ../shared/data
 
 import argparse
 import datetime as dt
+import gzip
+import json
 import resource
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from portal.findable import Entry, Source
 from search.analysis import analyser_for
@@ -17,7 +20,6 @@ from search.engines.base import EngineQuery, Passage
 from search.engines.tantivy import TantivyEngine
 from search.highlight import snippet
 from search.passages import cut
-from tests.bench.known_item import lines
 
 QUERIES = """Bürgerbeteiligung
 Stadt
@@ -40,6 +42,11 @@ Kita Gebühren
 Baum
 wird
 """
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        yield from map(json.loads, stream)
 
 
 def passages(folder: Path) -> Iterator[Passage]:

@@ -13,7 +13,7 @@ from home.models import InfoPage
 from search.checks import check_engine
 from search.engines.base import Engine
 from search.engines.choose import UnknownEngine, engine_for
-from search.models import Change
+from search.models import Change, ListedWord
 from tests.search.conftest import Make
 
 
@@ -82,7 +82,9 @@ def test_the_engine_comes_from_the_address(tmp_path: Path) -> None:
     assert engine_for(f"tantivy://{tmp_path}").describe()["path"] == str(tmp_path)
 
 
-@pytest.mark.parametrize("url", ["https://host:9200/x", "http://host", "tantivy://relative", "", "solr://x"])
+@pytest.mark.parametrize(
+    "url", ["https://host:9200/Big", "http://host:x", "tantivy://relative", "", "solr://x"]
+)
 def test_an_engine_that_is_not_built_in_stops_the_start(url: str, settings: Settings) -> None:
     with pytest.raises(UnknownEngine):
         engine_for(url)
@@ -90,3 +92,17 @@ def test_an_engine_that_is_not_built_in_stops_the_start(url: str, settings: Sett
     [error] = check_engine(None)
     assert isinstance(error, Error)
     assert "SEARCH_URL" in error.msg
+
+
+def test_changed_word_lists_are_announced_and_adopted_at_night(make: Make, engine: Engine) -> None:
+    announced = "word lists changed, in force after rebuild or reconcile"
+    make("Das Handlungsfeld")
+    run("rebuild")
+    assert announced not in facts("status")
+    ListedWord.objects.create(word="Handlungsfeld", kind=ListedWord.Kind.WHOLE)
+    assert facts("status")[announced] == "de"
+    assert len(json.loads(run("query", "Feld", "--json"))) == 1
+    assert facts("reconcile")["stale"] == "1"
+    assert announced not in facts("status")
+    assert facts("reconcile")["stale"] == "0"
+    assert json.loads(run("query", "Feld", "--json")) == []

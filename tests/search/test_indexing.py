@@ -129,7 +129,7 @@ def test_an_ill_engine_keeps_all_rows_and_comes_again(
 ) -> None:
     pages = [make(f"Radweg {n}") for n in range(5)]
     faulty = Faulty(engine, bad=[page.find_key for page in pages])
-    monkeypatch.setattr(tasks, "engine_for", lambda url: faulty)
+    monkeypatch.setattr(tasks, "engine_in_use", lambda: faulty)
     DBTaskResult.objects.all().delete()
     tasks.drain.func()
     assert list(Change.objects.values_list("attempts", flat=True)) == [0] * 5
@@ -151,7 +151,7 @@ def test_a_killed_job_leaves_a_job_behind(
 ) -> None:
     make("Radweg")
     DBTaskResult.objects.all().delete()
-    monkeypatch.setattr(tasks, "engine_for", lambda url: Faulty(engine, dies=True))
+    monkeypatch.setattr(tasks, "engine_in_use", lambda: Faulty(engine, dies=True))
     with pytest.raises(KeyboardInterrupt):
         tasks.drain.func()
     later = DBTaskResult.objects.get(task_path=tasks.drain.module_path)

@@ -124,15 +124,32 @@ def test_the_address_is_todays(make: Make, work: Work, ask: Ask) -> None:
     assert ask("Radweg").hits[0].url == fresh(page).get_url() == "/de/neu/"
 
 
-def test_few_words_are_all_meant_and_if_none_has_all_it_is_said(make: Make, work: Work, ask: Ask) -> None:
+def test_any_word_ranks_and_all_can_be_demanded(make: Make, work: Work, ask: Ask) -> None:
     both, one = make("Radweg Brücke"), make("Radweg Ufer")
     work()
     answer = ask("Radweg Brücke")
-    assert ([hit.source for hit in answer.hits], answer.notes) == ([both.find_key], [])
-    some = ask("Ufer Brücke")
-    assert {hit.source for hit in some.hits} == {both.find_key, one.find_key}
-    assert len(some.notes) == 1
+    assert ([hit.source for hit in answer.hits], answer.notes) == ([both.find_key, one.find_key], [])
+    assert {hit.source for hit in ask("Ufer Brücke").hits} == {both.find_key, one.find_key}
+    assert ask("Radweg Brücke", all="1").total == 1
     assert ask("Ufer Brücke", all="1").total == 0
+
+
+def test_a_phrase_that_nothing_holds_gives_its_words_and_it_is_said(make: Make, work: Work, ask: Ask) -> None:
+    make("Radweg", "Die alte Brücke am Fluss")
+    work()
+    found = ask('Radweg "Fluss Brücke"')
+    assert (found.total, len(found.notes)) == (1, 1)
+    assert ask('"Fluss Brücke"', exact="1").total == 0
+    assert ask('"Xylophon Halle"').notes == []
+
+
+def test_in_a_long_question_a_phrase_only_ranks_and_it_is_said(make: Make, work: Work, ask: Ask) -> None:
+    right, other = make("Radweg", "Die alte Brücke am Fluss"), make("Radweg", "Die Brücke ist alt")
+    work()
+    found = ask('Wann wird der Radweg an der Strecke saniert, also die "alte Brücke" gesperrt')
+    assert [hit.source for hit in found.hits] == [right.find_key, other.find_key]
+    assert len(found.notes) == 1
+    assert ask('Radweg Strecke saniert gesperrt "alte Brücke"', exact="1").total == 1
 
 
 def test_phrases_and_exclusions(make: Make, work: Work, ask: Ask) -> None:
@@ -180,3 +197,23 @@ def test_a_filter_alone_lists_everything_of_it(make: Make, work: Work, ask: Ask)
     work()
     assert ask("", type=["info"]).total == 1
     assert ask("", type=["document"]).total == 0
+
+
+def test_or_finds_any_and_excluded_phrases_are_left_out(make: Make, work: Work, ask: Ask) -> None:
+    make("Radweg", "Die alte Brücke am Fluss")
+    make("Radweg", "Die Brücke ist alt")
+    make("Ufer")
+    work()
+    assert ask("Radweg Ufer").notes != []
+    either = ask("Radweg OR Ufer")
+    assert (either.total, len(either.notes)) == (3, 1)
+    assert ask('Radweg -"alte Brücke"').total == 1
+    assert ask('Radweg NOT "alte Brücke"').total == 1
+
+
+def test_consultations_are_offered_while_they_are_public(make: Make, work: Work, ask: Ask) -> None:
+    from search.engines.base import Facet
+    from search.results import facets_of
+
+    counts: dict[Facet, dict[str, int]] = {"consultation": {"Geheimes Verfahren": 2, "Noch eines": 1}}
+    assert facets_of(counts, {}) == []

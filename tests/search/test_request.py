@@ -107,3 +107,16 @@ def test_the_language_is_the_readers_unless_another_is_asked() -> None:
 def test_nothing_asked_is_empty() -> None:
     assert asked("page=3&sort=newest").is_empty
     assert not asked("year=2023").is_empty
+
+
+def test_a_type_in_the_question_joins_the_chosen_ones() -> None:
+    found = asked("q=Radweg type:info -%22alte Stadt%22&type=news")
+    assert found.filters == {"kind": ("news", "info")}
+    assert (found.text, found.excluded_phrases) == ('Radweg -"alte Stadt"', ("alte Stadt",))
+    assert asked("q=type:info").filters == {"kind": ("info",)}
+
+
+def test_operators_set_how_many_words_are_meant() -> None:
+    assert asked("q=Radweg AND Ufer").all_words
+    either = asked("q=Radweg OR Ufer")
+    assert (either.all_words, len(either.notes)) == (False, 1)

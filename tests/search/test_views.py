@@ -4,13 +4,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from home.models import InfoPage
 from search.engines.base import Engine
 from search.indexing import Outcome
+from tests.home.site import add, make_home
 from tests.search.conftest import Make
 
 Work = Callable[[], Outcome]
@@ -243,3 +246,47 @@ def test_the_query_budget_is_flat(
     work()
     with django_assert_max_num_queries(20):
         assert client.get(URL, {"q": "Radweg"}).status_code == 200
+
+
+def test_browsers_can_add_the_portal_as_a_search_engine(home: object, client: Client) -> None:
+    page = client.get("/de/").text
+    assert 'rel="search" type="application/opensearchdescription+xml"' in page
+    answer = client.get("/de/opensearch.xml")
+    assert answer["Content-Type"] == "application/opensearchdescription+xml"
+    root = ElementTree.fromstring(answer.content)
+    names = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert root.findtext(f"{names}Language") == "de"
+    address = root.find(f"{names}Url")
+    assert address is not None
+    assert address.get("template") == "http://testserver/de/search/?q={searchTerms}"
+
+
+def test_search_boxes_offer_suggestions_and_no_shortcut(
+    home: object, client: Client, settings: Settings
+) -> None:
+    text = client.get("/de/").text
+    assert 'data-suggest="/de/search/suggest/"' in text
+    assert "data-search-key" not in text
+    settings.SEARCH_KEY = "/"
+    assert 'data-search-key="/"' in client.get("/de/").text
+
+
+def test_languages_are_a_choice_when_there_is_one(make: Make, work: Work, client: Client) -> None:
+    make("Workshop")
+    english = make_home("en")
+    add(english, InfoPage(title="Workshop", slug="workshop", locale=english.locale))
+    work()
+    text = client.get(URL, {"q": "Workshop"}).text
+    assert '<input type="radio" name="lang" value="de" checked>' in text
+    assert '<input type="radio" name="lang" value="en">' in text
+
+
+def test_hostile_beginnings_suggest_without_an_error(pages: None, client: Client) -> None:
+    texts = [*HOSTILE, *(f"Radweg {text}" for text in HOSTILE)]
+    answers = {text: client.get(f"{URL}suggest/", {"q": text}) for text in texts}
+    assert [text for text, answer in answers.items() if answer.status_code != 200] == []
+
+
+def test_the_title_tells_how_many(pages: None, client: Client) -> None:
+    assert "<title>“Radweg”: " in client.get(URL, {"q": "Radweg"}).text
+    assert "<title>“Quitte”: 0 hits" in client.get(URL, {"q": "Quitte"}).text

@@ -1,4 +1,10 @@
 /** Comfort on top of pages that work without it: nothing here is needed to read, find or take part. */
+import "./clicks.mjs";
+
+import { shortcut, suggest } from "./combobox.mjs";
+
+suggest();
+shortcut();
 
 const POPUPS = "details[data-popup]";
 

@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,27 +14,32 @@ from django.utils import timezone, translation
 from tqdm import tqdm
 
 from search import indexing, status, upkeep
+from search.configured import engine_in_use
 from search.engines.base import Engine, EngineError
-from search.engines.choose import engine_for
 from search.lease import LeaseTaken
+from search.management import evaluate
 from search.models import Run
 from search.query import search
 from search.request import SearchRequest
 from search.results import Hit
+from search.wording import lists
 
 
 class Command(BaseCommand):
     """Look after the search index."""
 
-    help = "Rebuild the search index, show its state, compare it with the database, or ask it."
+    help = "Rebuild the search index, show its state, compare it with the database, ask it, or judge it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Four verbs."""
+        """Five verbs."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         verbs.add_parser("rebuild", help="Build a new index from the database and switch to it.")
         told = verbs.add_parser("status", help="Show the index, what waits and what fails.")
         told.add_argument("--json", action="store_true", help="One object instead of lines.")
         verbs.add_parser("reconcile", help="Compare index and database and repair the differences.")
+        evaluate.add_arguments(
+            verbs.add_parser("evaluate", help="Judge the search by a test set: questions with right answers.")
+        )
         query = verbs.add_parser("query", help="Search as a reader would.")
         query.add_argument("text")
         query.add_argument(
@@ -44,14 +50,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         """Run one verb; what the engine cannot do ends with one line."""
-        engine = engine_for(settings.SEARCH_URL)
+        engine = engine_in_use()
+        verbs: dict[str, Callable[..., None]] = {
+            "rebuild": self._rebuild,
+            "status": self._status,
+            "reconcile": self._reconcile,
+            "query": self._query,
+            "evaluate": self._evaluate,
+        }
         try:
-            {
-                "rebuild": self._rebuild,
-                "status": self._status,
-                "reconcile": self._reconcile,
-                "query": self._query,
-            }[verb](engine, **options)
+            verbs[verb](engine, **options)
         except EngineError as error:
             raise CommandError(str(error)) from error
 
@@ -75,6 +83,8 @@ class Command(BaseCommand):
             self._line("rebuild needed", f"another {' and '.join(found.due)}; the worker does it by itself")
         self._line("sources", found.sources)
         self._line("passages", found.passages)
+        if languages := lists.waiting():
+            self._line("word lists changed, in force after rebuild or reconcile", ", ".join(languages))
         self._line("waiting changes", found.waiting)
         if found.waiting:
             self._line("oldest waits for", f"{found.lag:.0f} s")
@@ -119,6 +129,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{answer.total} hits")
         for number, hit in enumerate(hits, start=1):
             self.stdout.write(_as_lines(number, hit))
+
+    def _evaluate(self, engine: Engine, *, folder: Path, lang: str, json: bool, **options: Any) -> None:
+        evaluate.evaluate(folder, lang, json, self.stdout)
 
     def _drain(self, engine: Engine) -> None:
         try:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from portal.settings import env
+from search.engines.elastic_address import Address
 
 
 @pytest.fixture
@@ -36,6 +37,10 @@ def test_the_least_that_must_be_given_is_enough(given: dict[str, str]) -> None:
         ("DATABASE_URL", "mysql://root@localhost/x", "DATABASE_URL must begin with one of sqlite://"),
         ("DATABASE_URL", "nonsense", "DATABASE_URL must begin with one of"),
         ("SEARCH_URL", "ftp://localhost", "SEARCH_URL must begin with one of tantivy://"),
+        ("SEARCH_VERIFY", "perhaps", "SEARCH_VERIFY must be yes or no"),
+        ("SEARCH_CA_FILE", "/proc/nowhere", "SEARCH_CA_FILE is no file"),
+        ("SEARCH_TIMEOUT", "soon", "SEARCH_TIMEOUT must be a number of seconds"),
+        ("SEARCH_TIMEOUT", "-1", "SEARCH_TIMEOUT must be a number of seconds"),
         ("CACHE_URL", "tape://", "CACHE_URL must begin with one of"),
         ("EMAIL_URL", "pigeon://", "EMAIL_URL must begin with one of"),
     ],
@@ -44,9 +49,22 @@ def test_a_wrong_value_stops_the_start_with_one_line(
     given: dict[str, str], name: str, value: str, says: str
 ) -> None:
     with pytest.raises(env.WrongSetting) as stop:
-        env.read(given | {name: value})
+        env.read(
+            {"SEARCH_URL": "https://host/x" if name.startswith("SEARCH") else ""} | given | {name: value}
+        )
     assert says in str(stop.value)
     assert "\n" not in str(stop.value)
+
+
+def test_a_search_cluster_is_one_address_with_its_options(given: dict[str, str], tmp_path: Path) -> None:
+    plain = given | {"SEARCH_URL": "https://a:9200,b:9200/stadt"}
+    assert env.read(plain).search_url == "https://a:9200,b:9200/stadt"
+    authority = tmp_path / "ca.pem"
+    authority.touch()
+    more = {"SEARCH_API_KEY": "a+b=", "SEARCH_CA_FILE": str(authority), "SEARCH_TIMEOUT": "4"}
+    address = Address.parse(env.read(plain | more | {"SEARCH_VERIFY": "no"}).search_url)
+    assert (address.api_key, address.ca_file) == ("a+b=", str(authority))
+    assert (address.timeout, address.verify) == (4.0, False)
 
 
 def test_postgresql_checks_its_connections(given: dict[str, str]) -> None:

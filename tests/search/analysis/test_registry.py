@@ -4,10 +4,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from search.analysis import ANALYSIS_VERSION, analyser_for
+from search.analysis.arabic import Arabic
 from search.analysis.base import WordLists
+from search.analysis.english import English
 from search.analysis.folding import Folding
+from search.analysis.french import French
 from search.analysis.german import German
+from search.analysis.stemmed import Stemmed
+from search.analysis.turkish import Turkish
+from search.analysis.ukrainian import Ukrainian
 
 HOUSE = Path(__file__).parents[3]
 
@@ -17,9 +25,15 @@ def test_german_and_plain_german_share_one_analyser() -> None:
     assert analyser_for("de-simple") is analyser_for("de")
 
 
+@pytest.mark.parametrize("kind", [English, French, Turkish, Arabic, Ukrainian])
+def test_each_language_of_the_portal_has_its_own(kind: type[Stemmed]) -> None:
+    assert isinstance(analyser_for(kind.language), kind)
+    assert analyser_for(kind.language) is analyser_for(kind.language)
+
+
 def test_every_other_language_is_folded() -> None:
-    assert isinstance(analyser_for("uk"), Folding)
-    assert analyser_for("uk") is analyser_for("uk")
+    assert isinstance(analyser_for("pl"), Folding)
+    assert analyser_for("pl") is analyser_for("pl")
 
 
 def test_a_portals_lists_have_their_own_analyser() -> None:
@@ -30,13 +44,16 @@ def test_a_portals_lists_have_their_own_analyser() -> None:
 
 def test_the_version_names_every_rule_set() -> None:
     assert analyser_for("de").version in ANALYSIS_VERSION
-    assert analyser_for("en").version in ANALYSIS_VERSION
+    assert analyser_for("pl").version in ANALYSIS_VERSION
+    for language in ("en", "fr", "tr", "ar", "uk"):
+        rules, *sources = analyser_for(language).version.split("+")
+        assert {rules, *sources} <= set(ANALYSIS_VERSION.split("+"))
 
 
 def test_importing_reads_no_word_list_and_no_framework() -> None:
     code = (
         "import sys, search.analysis, search.engines.tantivy;"
-        "print([name for name in ('wordfreq', 'django') if name in sys.modules])"
+        "print([name for name in ('wordfreq', 'simplemma', 'Stemmer', 'django') if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOUSE)
     assert ran.stdout.strip() == "[]"

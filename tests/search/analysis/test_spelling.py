@@ -3,7 +3,7 @@
 import pytest
 
 from search.analysis import analyser_for
-from search.analysis.spelling import Speller
+from search.analysis.spelling import Speller, initials
 
 GERMAN = analyser_for("de")
 WORDS = {
@@ -50,6 +50,24 @@ def test_known_short_strange_and_non_words_have_no_suggestion(word: str) -> None
 def test_it_knows_a_word_in_any_spelling() -> None:
     assert "STRASSENBAHN" in SPELLER
     assert "Busbahnhof" not in SPELLER
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "letters"),
+    [
+        ("de", "Ostern", "oóôöõœø"),
+        ("fr", "école", "eéèêë"),
+        ("tr", "ISI", "iíîïı"),
+        ("tr", "İlçe", "iíîïı"),
+        ("ar", "أعضاء", "اأإآٱ"),
+        ("uk", "Ґанок", "гґ"),
+        ("en", "2021", ""),
+    ],
+)
+def test_words_are_looked_up_under_every_letter_they_may_begin_with(
+    language: str, word: str, letters: str
+) -> None:
+    assert initials(word, analyser_for(language).fold) == letters
 
 
 def test_it_serves_as_the_correction_of_a_query() -> None:

@@ -1,0 +1,20 @@
+"""Rights of the roles on what editors say about searching."""
+
+from typing import Any
+
+from django.db import migrations
+
+from portal.accounts.roles import install_roles
+
+
+def install(apps: Any, schema_editor: Any) -> None:
+    """Adds what the groups lack."""
+    install_roles(apps)
+
+
+class Migration(migrations.Migration):
+    """In this app because it is the topmost: all tables the roles speak of exist by now."""
+
+    dependencies = [("home", "0002_roles"), ("search", "0002_wording")]
+
+    operations = [migrations.RunPython(install, migrations.RunPython.noop)]

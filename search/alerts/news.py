@@ -1,0 +1,87 @@
+"""What an alert has not told yet: today's hits without those it knows."""
+
+import re
+from dataclasses import dataclass, replace
+
+from search.alerts.models import Alert
+from search.alerts.questions import read_again
+from search.alerts.rules import item, unpacked
+from search.engines.base import Engine
+from search.query import search
+from search.request import SearchRequest
+from search.results import Hit
+
+AT_A_TIME = 100
+# The newest; nobody reads alerts on a question with more hits, and one walk must stay short.
+MOST_HITS = 1_000
+_DOCUMENT = re.compile(r".*/documents/(\d+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A hit with the items it brings, its places narrowed to new files if the page itself was known."""
+
+    hit: Hit
+    items: tuple[bytes, ...]
+
+
+def items_now(alert: Alert, engine: Engine) -> list[bytes]:
+    """All items of the present hits, to begin with; raises EngineError."""
+    hits, _total = _walked(read_again(alert.question, alert.language), engine)
+    return [item for hit in hits for item in items_of(hit)]
+
+
+def news_of(alert: Alert, engine: Engine) -> list[New]:
+    """New hits, newest first; raises EngineError.
+
+    A page that was found before is not new when its text changes, but a file that came to it is. Of a question
+    with too many hits only the newer half counts: when one of the known ones goes, an old one moves up that
+    was never noted.
+    """
+    known = unpacked(bytes(alert.known or b""))
+    hits, total = _walked(read_again(alert.question, alert.language), engine)
+    if total > MOST_HITS:
+        hits = hits[: MOST_HITS // 2]
+    return [found for hit in hits if (found := _new_in(hit, known)) is not None]
+
+
+def items_of(hit: Hit) -> list[bytes]:
+    """The source, and each file shown with it."""
+    return [item(hit.source), *(item(hit.source, file) for file in _files(hit).values())]
+
+
+def _new_in(hit: Hit, known: set[bytes]) -> New | None:
+    items = tuple(new for new in items_of(hit) if new not in known)
+    if not items:
+        return None
+    if item(hit.source) in known:
+        files = _files(hit)
+        places = [p for p in hit.places if p.url in files and item(hit.source, files[p.url]) not in known]
+        hit = replace(hit, places=tuple(places), more_places=0)
+    return New(hit, items)
+
+
+def _files(hit: Hit) -> dict[str, str]:
+    """By address of the place, the file it lies in; a document keeps its number when its name changes."""
+    files = {}
+    for place in hit.places:
+        path = place.url.partition("#")[0]
+        if path != hit.url:
+            number = _DOCUMENT.match(path)
+            files[place.url] = number[1] if number else path
+    return files
+
+
+def _walked(asked: SearchRequest, engine: Engine) -> tuple[list[Hit], int]:
+    """Each source once, for hits move between pages when the index is written meanwhile; and how many there
+    are."""
+    hits: dict[str, Hit] = {}
+    total = 0
+    for page in range(1, MOST_HITS // AT_A_TIME + 1):
+        answer = search(replace(asked, page=page), engine, per_page=AT_A_TIME)
+        total = answer.total
+        for hit in answer.hits:
+            hits.setdefault(hit.source, hit)
+        if answer.page != page or page * AT_A_TIME >= total:
+            break
+    return list(hits.values()), total

@@ -1,0 +1,28 @@
+"""How often something was asked; there is no row about a person."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AskedQuery(models.Model):
+    """One question of one day and language: how often asked, with hits or without, and clicked."""
+
+    day = models.DateField()
+    language = models.CharField(max_length=20)
+    text = models.CharField(max_length=100)
+    asked = models.PositiveIntegerField(default=0)
+    without_hits = models.PositiveIntegerField(default=0)
+    clicked = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("asked question")
+        verbose_name_plural = _("asked questions")
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["day", "language", "text"], name="search_asked_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.language} {self.text}"

@@ -1,0 +1,41 @@
+"""The report in Wagtail's menu; imported by `search.wagtail_hooks`."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from search.statistics.reports import QueriesReportView, may_see
+
+
+class QueriesMenuItem(MenuItem):
+    """Shown to everybody who may see the figures."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may open the report."""
+        return may_see(request)
+
+
+@hooks.register("register_reports_menu_item")
+def add_queries_report() -> MenuItem:
+    """The entry below "Reports"."""
+    return QueriesMenuItem(
+        _("Searched without success"),
+        reverse("search_queries_report"),
+        name="search-queries",
+        icon_name="search",
+    )
+
+
+@hooks.register("register_admin_urls")
+def add_queries_urls() -> list[URLPattern]:
+    """The report, and its results alone for paging."""
+    return [
+        path("reports/search-queries/", QueriesReportView.as_view(), name="search_queries_report"),
+        path(
+            "reports/search-queries/results/",
+            QueriesReportView.as_view(results_only=True),
+            name="search_queries_report_results",
+        ),
+    ]
