@@ -12,7 +12,7 @@ from search.outbox import USES
 from search.references import pages_showing
 
 # Up to so many are looked up one by one; of more, all are withheld until the worker has seen to them.
-MOST_LOOKED_UP = 500
+MOST_LOOKED_UP = 200
 # Search servers take 65,536 values in one condition.
 MOST_WITHHELD = 60_000
 

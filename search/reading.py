@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 
 from portal.files.publication import may_read
-from search.analysis import analyser_for
 from search.analysis.repair import repaired
 from search.highlight import marked
 from search.request import SearchRequest, page_number
+from search.wording.lists import analyser_in_force
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -85,7 +85,7 @@ def _page_of(document: Any, number: int, numbers: Sequence[int], asked: SearchRe
 
 
 def _paragraphs(content: str, asked: SearchRequest) -> tuple[SafeString, ...]:
-    analyser = analyser_for(asked.language)
+    analyser = analyser_in_force(asked.language)
     words = analyser.query(asked.words) if asked.words else ()
     phrases = [terms for terms in map(analyser.phrase, asked.phrases) if terms]
     parts = [part for part in _BLANK_LINES.split(repaired(content)) if part.strip()]
