@@ -73,8 +73,11 @@ class ForReaders:
 
 
 def for_readers(engine: Engine) -> Engine:
-    """The engine as readers may ask it at this moment; raises EngineError when too much is to be withheld."""
-    return ForReaders(engine, withheld())
+    """The engine as readers may ask it at this moment; raises EngineError when too much is to be withheld.
+
+    One made for readers is taken as it is: a request that asks twice looks once.
+    """
+    return engine if isinstance(engine, ForReaders) else ForReaders(engine, withheld())
 
 
 def withheld() -> tuple[str, ...]:

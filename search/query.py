@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search import sources
 from search.analysis.base import Analyser
 from search.analysis.spelling import Speller, initials
 from search.elsewhere import OtherLanguage, elsewhere
@@ -139,13 +140,15 @@ def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, p
     def mark(passage: FoundPassage) -> str:
         return snippet(passage.shown, terms.words, analyser, terms.phrases).html
 
-    hits, dropped = _filled(engine, query, found, lambda groups: checked(groups, mark, request))
+    # Their names belong to pages, which may be private by now while the index is seconds behind.
+    named = sources.public_titles("consultation", found.facets.get("consultation", {}))
+    hits, dropped = _filled(engine, query, found, lambda groups: checked(groups, mark, request, named))
     return Answer(
         request=asked,
         hits=hits,
         total=max(found.total - dropped, len(hits)),
         page=page,
-        facets=facets_of(found.facets, asked.filters),
+        facets=facets_of(found.facets, asked.filters, named),
         corrections=terms.corrections,
         synonyms=terms.synonyms,
         promoted=_promoted(asked, analyser, page, request),

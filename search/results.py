@@ -1,7 +1,7 @@
 """What a reader sees: hits with their places, checked once more against the database, and filters with
 counts."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -92,15 +92,21 @@ class FacetView:
     single: bool = False
 
 
-def checked(groups: Sequence[Group], mark: Mark, request: HttpRequest | None = None) -> list[Hit]:
+def checked(
+    groups: Sequence[Group],
+    mark: Mark,
+    request: HttpRequest | None = None,
+    consultations: Container[str] | None = None,
+) -> list[Hit]:
     """Hits that everybody may read at this moment, with today's addresses; the index may be seconds behind.
 
     A place in a file that is no longer public is left out, and with its last place the hit. So is the name of
-    a consultation that was hidden after the page had been moved away from it.
+    a consultation that was hidden after the page had been moved away from it; `consultations` are those whose
+    names everybody may read, looked up here when not given.
     """
     addresses = sources.addresses([group.source for group in groups], request)
     files = _readable(passage.file for group in groups for passage in group.passages if passage.file)
-    named = _open_consultations(groups)
+    named = _open_consultations(groups) if consultations is None else consultations
     labels = sources.kind_labels()
     hits = []
     for group in groups:
@@ -122,16 +128,20 @@ def open_passages(groups: Sequence[Group], request: HttpRequest | None = None) -
 
 
 def facets_of(
-    counts: Mapping[Facet, Mapping[str, int]], filters: Mapping[Facet, Sequence[str]]
+    counts: Mapping[Facet, Mapping[str, int]],
+    filters: Mapping[Facet, Sequence[str]],
+    consultations: Container[str],
 ) -> list[FacetView]:
-    """Filters in a fixed order; one without a choice is left out unless it is in use."""
+    """Filters in a fixed order; one without a choice is left out unless it is in use.
+
+    `consultations` are those whose names everybody may read at this moment.
+    """
     views = []
     for name, facet in FACETS.items():
         chosen = filters.get(facet, ())
         found = dict(counts.get(facet, {}))
         if facet == "consultation":
-            # Their names belong to pages, which may be private by now while the index is seconds behind.
-            found = {title: found[title] for title in sources.public_titles("consultation", found)}
+            found = {title: count for title, count in found.items() if title in consultations}
         values = [*chosen, *(value for value in found if value not in chosen)][
             : max(MOST_OPTIONS, len(chosen))
         ]

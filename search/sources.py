@@ -11,6 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, get_page_models
 from wagtail.query import PageQuerySet
 
+from portal.accounts.visibility import public
 from portal.findable import Findable, Source
 from search.analysis import ANALYSIS_VERSION
 from search.wording import lists
@@ -64,7 +65,7 @@ class PageSources:
         return {pk: url for pk, url in urls.items() if url is not None}
 
     def _shown(self) -> PageQuerySet:
-        pages = Page.objects.live().public().filter(alias_of__isnull=True)
+        pages = public(Page.objects.live().filter(alias_of__isnull=True))
         return pages.exact_type(*page_types())
 
 
@@ -113,7 +114,7 @@ def public_titles(kind: str, titles: Iterable[str]) -> list[str]:
     types = [model for model in page_types() if issubclass(model, Findable) and model.find_kind == kind]
     if not asked or not types:
         return []
-    pages = Page.objects.live().public().exact_type(*types).filter(title__in=asked)
+    pages = public(Page.objects.live().exact_type(*types).filter(title__in=asked))
     known = set(pages.values_list("title", flat=True))
     return [title for title in asked if title in known]
 

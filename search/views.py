@@ -15,6 +15,7 @@ from search.engines.base import EngineError
 from search.invitation import invitation
 from search.no_hits import Help, help_for
 from search.presentation import page_of
+from search.privacy import for_readers
 from search.query import Answer, search
 from search.request import SearchRequest
 from search.suggestions import suggestions
@@ -35,8 +36,9 @@ def results(request: HttpRequest) -> HttpResponse:
         return _rendered(request, Answer(request=asked, notes=asked.notes))
     engine = engine_in_use()
     try:
-        answer = search(asked, engine, request)
-        help_shown = help_for(answer, engine, request)
+        readers = for_readers(engine)
+        answer = search(asked, readers, request)
+        help_shown = help_for(answer, readers, request)
     except EngineError:
         logger.exception("The search index cannot be read")
         response = _rendered(request, Answer(request=asked, notes=asked.notes), engine_down=True, status=503)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from portal.accounts.visibility import public
 from search.analysis.base import Analyser
 from search.wording.remembered import related, remembered
 from search.wording.snippets import PromotedResult
@@ -34,7 +35,8 @@ def promoted_for(
     if not numbers:
         return []
     rows = PromotedResult.objects.filter(pk__in=numbers).select_related("page").order_by("pk")
-    open_pages = Page.objects.live().public().filter(pk__in=[row.page_id for row in rows if row.page_id])
+    chosen = Page.objects.live().filter(pk__in=[row.page_id for row in rows if row.page_id])
+    open_pages = public(chosen)
     urls = {page.pk: page.get_url(request=request) for page in open_pages}
     shown = [
         Promoted(row.title or row.page.title, urls[row.page_id], row.text)

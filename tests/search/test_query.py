@@ -209,11 +209,3 @@ def test_or_finds_any_and_excluded_phrases_are_left_out(make: Make, work: Work, 
     assert (either.total, len(either.notes)) == (3, 1)
     assert ask('Radweg -"alte Brücke"').total == 1
     assert ask('Radweg NOT "alte Brücke"').total == 1
-
-
-def test_consultations_are_offered_while_they_are_public(make: Make, work: Work, ask: Ask) -> None:
-    from search.engines.base import Facet
-    from search.results import facets_of
-
-    counts: dict[Facet, dict[str, int]] = {"consultation": {"Geheimes Verfahren": 2, "Noch eines": 1}}
-    assert facets_of(counts, {}) == []

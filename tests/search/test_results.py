@@ -161,7 +161,7 @@ def test_sources_are_checked_with_few_queries(
 
 def test_filters_show_counts_and_what_is_chosen() -> None:
     counts = {"kind": {"info": 2, "meeting": 5}, "body": {"Beirat": 7}, "year": {"2021": 3, "2023": 4}}
-    views = facets_of(counts, {"year": ("1999",)})  # type: ignore[arg-type]
+    views = facets_of(counts, {"year": ("1999",)}, ())  # type: ignore[arg-type]
     assert [view.name for view in views] == ["type", "year"]
     assert [(o.value, o.count, o.selected) for o in views[1].options] == [
         ("2023", 4, False),
@@ -174,6 +174,13 @@ def test_filters_show_counts_and_what_is_chosen() -> None:
 
 def test_long_lists_of_options_are_cut() -> None:
     counts = {"body": {f"Gremium {n}": n for n in range(40, 0, -1)}}
-    [view] = facets_of(counts, {})  # type: ignore[arg-type]
+    [view] = facets_of(counts, {}, ())  # type: ignore[arg-type]
     assert len(view.options) == 12
     assert view.closed
+
+
+def test_consultations_are_offered_while_they_are_public() -> None:
+    counts = {"consultation": {"Geheimes Verfahren": 2, "Eines": 1, "Noch eines": 1}}
+    [view] = facets_of(counts, {}, ("Eines", "Noch eines"))  # type: ignore[arg-type]
+    assert [option.value for option in view.options] == ["Eines", "Noch eines"]
+    assert facets_of(counts, {}, ()) == []  # type: ignore[arg-type]

@@ -288,5 +288,5 @@ def test_hostile_beginnings_suggest_without_an_error(pages: None, client: Client
 
 
 def test_the_title_tells_how_many(pages: None, client: Client) -> None:
-    assert "<title>“Radweg”: " in client.get(URL, {"q": "Radweg"}).text
-    assert "<title>“Quitte”: 0 hits" in client.get(URL, {"q": "Quitte"}).text
+    assert "<title>„Radweg“: " in client.get(URL, {"q": "Radweg"}).text
+    assert "<title>„Quitte“: 0 Treffer" in client.get(URL, {"q": "Quitte"}).text
