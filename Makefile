@@ -9,7 +9,7 @@ export PORT
 ASSET_SOURCES := $(shell find portal/assets templates -type f 2>/dev/null) package.json package-lock.json
 CATALOGUES := $(shell find portal/locale -name '*.po' 2>/dev/null)
 
-.PHONY: demo run test lint assets lock messages bench clean test-unit test-slow test-postgres test-browser test-engines search-server demo-cluster
+.PHONY: demo run test lint assets lock messages bench bench-search clean test-unit test-slow test-postgres test-browser test-engines search-server demo-cluster
 
 demo: .venv/run.stamp assets .venv/messages.stamp ## everything from nothing to a running portal
 	@$(BIN)/python manage.py demo
@@ -72,7 +72,11 @@ messages: .venv/dev.stamp ## collect message ids from code and templates (needs 
 bench: .venv/dev.stamp ## relevance, speed of the engine, and the whole portal with real protocols
 	@data="$${STADTDIALOG_DATA:-../shared/data}"; \
 	for name in karlsruhe-known-item xquad-sentences; do $(BIN)/python manage.py search evaluate "$$data/retrieval/$$name" || exit 1; done; \
-	for name in speed at_scale; do $(BIN)/python -m tests.bench.$$name --data "$$data" || exit 1; done
+	$(BIN)/python -m tests.bench.at_scale --data "$$data"
+
+PASSAGES ?= 100000
+bench-search: .venv/dev.stamp ## the search at size: make bench-search PASSAGES=1000000 SERVERS="http://127.0.0.1:9200/bench"
+	$(BIN)/python -m tests.bench.search --data "$${STADTDIALOG_DATA:-../shared/data}" --passages $(PASSAGES) $(addprefix --url ,$(SERVERS))
 
 clean: ## remove what was built; var/ (the data) stays
 	rm -rf .venv node_modules portal/static/build

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis.base import Analyser
@@ -25,7 +26,7 @@ PER_PAGE = 10
 # Passages asked for per find: several may lie at one place, and three places are shown.
 PASSAGES = 9
 # With so few words beside it a quoted phrase is demanded; in a longer question it is more often a quotation.
-FEW_WORDS = 3
+FEW_WORDS = 1
 # Each costs a look at the word list; a question with more of them is not a typing mistake.
 MOST_CORRECTIONS = 5
 NEAR_WORDS = 20_000
@@ -220,6 +221,7 @@ def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQ
         limit=per_page,
         places=PASSAGES,
         facets=tuple(FACETS.values()),
+        today=timezone.localdate(),
     )
 
 

@@ -98,7 +98,8 @@ class EngineQuery:
     """What is asked of an engine, already analysed; filters are multi-valued ORs within one facet.
 
     `prefix` is the folded beginning of a word of the title, heading or label. `without` names sources that must
-    not count in anything, because a change that takes them from readers still waits for the index.
+    not count in anything, because a change that takes them from readers still waits for the index. From `today`
+    on it is counted how old something is, which ranks a little; without it age counts nothing.
     """
 
     words: tuple[Word, ...] = ()
@@ -117,6 +118,7 @@ class EngineQuery:
     places: int = 3
     facets: tuple[Facet, ...] = ()
     without: tuple[str, ...] = ()
+    today: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

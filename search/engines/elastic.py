@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -69,7 +70,9 @@ class ElasticEngine:
         clock: Callable[[], int] = time.time_ns,
     ) -> None:
         self.transport = Transport(address)
-        self._generations = ElasticGenerations(self.transport, settings(k1, b), abandoned=abandoned)
+        self._generations = ElasticGenerations(
+            self.transport, partial(settings, k1=k1, b=b), abandoned=abandoned
+        )
         self._writer = Writer(self.transport)
         self._facts = {"schema": SCHEMA_VERSION, "analysis": analysis}
         self._weights = weights

@@ -113,6 +113,8 @@ def asks_for_text(query: EngineQuery) -> bool:
 def matching(query: EngineQuery, weights: Weights) -> Node:
     """Words, phrases, exclusions, languages and dates, but not the facets' filters."""
     must, should = _asked(query, weights)
+    if not must:
+        should = []  # nothing to rank by; age alone would make everything a hit
     if query.languages:
         must.append(Scored(OneOf("language", query.languages)))
     if query.date_from or query.date_to:
@@ -142,6 +144,8 @@ def filters(query: EngineQuery, but: Facet | None = None) -> tuple[Node, ...]:
 def _asked(query: EngineQuery, weights: Weights) -> tuple[list[Node], list[Node]]:
     must: list[Node] = []
     should: list[Node] = []
+    if query.today:
+        should += _recent(query.today, weights)
     if query.words:
         must.append(_any(_own_score(word, weights) for word in query.words))
         should += [_context_score(word, weights) for word in query.words]
@@ -153,6 +157,12 @@ def _asked(query: EngineQuery, weights: Weights) -> tuple[list[Node], list[Node]
     if query.prefix:
         must.append(Prefix("names", query.prefix))
     return must, should
+
+
+def _recent(today: dt.date, weights: Weights) -> Iterator[Node]:
+    """Steps that add up: what is newest gets all of them; a session still to come is as new as can be."""
+    for days, score in weights.recency:
+        yield Scored(Days(today - dt.timedelta(days=days), dt.date.max), score)
 
 
 def _pairs(words: Sequence[Word], weights: Weights) -> Iterator[Node]:

@@ -86,6 +86,11 @@ class TantivyEngine:
             facets = {facet: facet_counts(facet, rows, kept, query.filters) for facet in query.facets}
             ranked = translated(narrowed(base, query))
             page = self._page(searcher, ranked, query, kept)
+            uncounted = [group for group in page if group not in counts]
+            if uncounted:
+                # More sources than the engine counts: the total is a lower bound, the best are shown all the same.
+                counts |= self._counts(searcher, within(translated(base), uncounted))
+                rows |= {group: self._rows[group] for group in uncounted}
             places = best_places(searcher, within(ranked, page), counts, page, query.places) if page else {}
             groups = tuple(
                 Group(rows[g].source, self._read(searcher, places[g], rows[g]), counts[g]) for g in page

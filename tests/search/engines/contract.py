@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from search.analysis import ANALYSIS_VERSION
-from search.engines.base import Engine, EngineBusy, EngineError, EngineQuery, Found, Passage
+from search.engines.base import Engine, EngineBusy, EngineError, EngineQuery, Found, Passage, Reading, Word
 from search.passages import cut
 from tests.search.engines.city import CITY, GERMAN, Make, ask, keys, passages, source
 
@@ -47,6 +47,31 @@ class EngineContract:
     def test_the_title_counts_most(self, engine: Engine) -> None:
         engine.replace(passages(source(6, "Der Haushalt, der Haushalt, der Haushalt.")))
         assert keys(ask(engine, "Haushalt")) == ["page:3", "page:6"]
+
+    def test_of_equal_finds_the_newer_one_comes_first_and_a_better_one_stays(self, engine: Engine) -> None:
+        today = dt.date(2026, 6, 1)
+        aged = {11: 3000, 12: 100, 13: -30, 14: 1500}
+        same = [
+            source(number, "Die Turmuhr schlägt.", date=today - dt.timedelta(days=days))
+            for number, days in aged.items()
+        ]
+        better = source(15, "Turmuhr, Turmuhr", title="Turmuhr", date=dt.date(1999, 1, 1))
+        engine.replace(passages(*same, better))
+        found = keys(ask(engine, "Turmuhr", today=today))
+        assert (found[0], set(found[1:3]), found[3:]) == (
+            "page:15",
+            {"page:12", "page:13"},
+            ["page:14", "page:11"],
+        )
+        assert ask(engine, today=today).total == ask(engine).total == 10
+
+    def test_a_reading_of_several_words_asks_for_all_of_them(self, engine: Engine) -> None:
+        synonym = Reading(term="", parts=GERMAN.phrase("Marktplatz Brunnen"), surface="")
+        word = Word((*GERMAN.query("Xylophon")[0].readings, synonym))
+        assert keys(engine.search(EngineQuery(words=(word,)))) == ["page:1"]
+        assert keys(engine.search(EngineQuery(words=(word,), all_words=True))) == ["page:1"]
+        query = EngineQuery(words=GERMAN.query("Brunnen"), excluded=(Word((synonym,)),))
+        assert keys(engine.search(query)) == ["page:2"]
 
     def test_phrases_keep_the_order_of_words(self, engine: Engine) -> None:
         def phrase(text: str) -> list[str]:

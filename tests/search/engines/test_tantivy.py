@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from search.engines import tantivy_groups
 from search.engines.base import EngineBusy, EngineError, Passage
 from search.engines.generations import Generations
 from search.engines.tantivy import TantivyEngine
@@ -31,6 +32,18 @@ def engine(make: Make) -> TantivyEngine:
 
 class TestContract(EngineContract):
     """Of all engines."""
+
+
+def test_more_sources_than_are_counted_are_no_failure(
+    engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = keys(ask(engine, "Brunnen Haushalt Konzept"))
+    monkeypatch.setattr(tantivy_groups, "MOST_SOURCES", 2)
+    found = ask(engine, "Brunnen Haushalt Konzept", facets=("kind",))
+    assert (found.total, keys(found)) == (2, everything)
+    few = ask(engine, "Brunnen Haushalt Konzept", limit=1)
+    assert keys(few)[0] == everything[0]
+    assert few.groups[0].matches == 1
 
 
 def test_a_rebuild_replaces_everything_and_keeps_one_generation(
