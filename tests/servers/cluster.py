@@ -32,6 +32,11 @@ class Cluster:
         for node in self.nodes:
             node.wait(nodes=len(self.nodes))
 
+    def thaw(self) -> None:
+        """All frozen nodes go on."""
+        for node in self.nodes:
+            node.thaw()
+
     def stop(self) -> None:
         """End all of them."""
         for node in self.nodes:

@@ -24,7 +24,7 @@ from tests.servers.distributions import Distribution
 from tests.servers.installation import installed, java_for
 
 HEAP = "448m"
-START_SECONDS = 240
+START_SECONDS = 300
 STOP_SECONDS = 20
 # "nobody" exists everywhere and owns nothing.
 SERVER_USER = 65534
