@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from search import analysis
 from search.analysis import analyser_for
+from search.configured import engine_in_use
 from search.engines.base import Engine, EngineError, EngineQuery, Group
-from search.engines.choose import engine_for
 from search.results import Hit, checked
 
 TITLES = 2
@@ -66,7 +66,7 @@ def elsewhere(
 def warm_up() -> None:
     """Read the word lists of the portal's language, then of every other that has any text."""
     analysis.warm_up(settings.LANGUAGE_CODE)
-    engine = engine_for(settings.SEARCH_URL)
+    engine = engine_in_use()
     with suppress(EngineError):
         for code in sorted(_present(engine, engine.state()) - {settings.LANGUAGE_CODE}):
             analysis.warm_up(code)

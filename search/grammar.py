@@ -6,6 +6,7 @@ Habits from elsewhere are treated kindly: AND, OR, NOT and stars are understood 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -59,8 +60,10 @@ def parsed(text: str, type_named: Callable[[str], str]) -> Parsed:
             without = operator == "without"
             kept.append(piece.group())
             continue
-        if not _take_type(found, piece, type_named):
+        taken = _take_type(found, piece, type_named)
+        if taken != "filter":
             kept.append(piece.group())
+        if not taken:
             _take(found, piece, without, number > 0 and pieces[number - 1]["word"] in SUSPENDING)
         without = False
     found.text = " ".join(kept) if found.types else text
@@ -111,22 +114,26 @@ def _tell(found: Parsed, operator: str, typed: str) -> None:
         found.notes.append(note)
 
 
-def _take_type(found: Parsed, piece: re.Match[str], type_named: Callable[[str], str]) -> bool:
-    """Whether the piece is a filter by type; one that names no type is searched for as words."""
+def _take_type(
+    found: Parsed, piece: re.Match[str], type_named: Callable[[str], str]
+) -> Literal["filter", "word", ""]:
+    """What the piece was used as, if it is a filter by type; of one that names no type the name is searched
+    for."""
     if piece["word"] is None:
         name, value = piece["name"] or "", piece["phrase"]
     else:
         name, _colon, value = piece["word"].partition(":")
     if name.casefold() not in TYPE_NAMES or not value.strip():
-        return False
+        return ""
     code = type_named(value)
     if code:
         found.types.append(code)
-        return True
+        return "filter"
     found.notes.append(
         format_lazy("{}: {}", _("There is no such type, we have searched for the word"), value)
     )
-    return False
+    found.words.append(value.strip())
+    return "word"
 
 
 def _take(found: Parsed, piece: re.Match[str], without: bool, suspended: bool) -> None:

@@ -189,9 +189,6 @@ def _write(engine: Engine, rows: dict[str, list[Change]], outcome: Outcome, writ
         refused = _replace(engine, state.passages, writing)
     except HalfWritten as error:
         refused, longest = error.reasons, HALF_WRITTEN
-    except EngineError as error:
-        outbox.tell_error((row for key in state.passages for row in rows[key]), str(error))
-        raise
     for key, reason in refused.items():
         outbox.keep_with_error(rows[key], reason, timezone.now(), longest)
     outcome.failed |= state.failed | refused

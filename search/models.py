@@ -1,5 +1,6 @@
-"""The tables of search: what has changed and is not yet in the index, and who is writing it."""
+"""The tables of search: what is not yet in the index, who is writing it, and what was done to look after it."""
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -19,8 +20,12 @@ __all__ = [
     "ListedWord",
     "Operation",
     "PromotedResult",
+    "Run",
     "SynonymGroup",
 ]
+
+# A run that was not heard of for so long was killed; one slow batch takes seconds.
+SILENCE = dt.timedelta(minutes=5)
 
 
 class Operation(models.TextChoices):
@@ -66,3 +71,48 @@ class Lease(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Run(models.Model):
+    """One rebuild or comparison of the whole index: how far it is, what came of it.
+
+    `outcome` counts by name ("written", "missing", ...); `error` says why it ended early. One that is killed
+    stays unfinished and is recognised by `seen`, which a living one renews.
+    """
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        REBUILD = "rebuild", _("Rebuild")
+        RECONCILE = "reconcile", _("Comparison with the database")
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        RUNNING = "running", _("running")
+        BROKEN_OFF = "broken off", _("broken off")
+        FAILED = "failed", _("failed")
+        DONE = "done", _("done")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    started = models.DateTimeField(default=timezone.now, db_index=True)
+    seen = models.DateTimeField(default=timezone.now)
+    finished = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    outcome = models.JSONField(default=dict)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("upkeep of the search index")
+        verbose_name_plural = _("upkeep of the search index")
+        ordering: ClassVar = ["-started", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.started:%Y-%m-%d %H:%M}"
+
+    def state(self, now: dt.datetime) -> "Run.State":
+        """What became of it, as it looks at a moment."""
+        if self.finished:
+            return Run.State.FAILED if self.error else Run.State.DONE
+        return Run.State.RUNNING if now - self.seen < SILENCE else Run.State.BROKEN_OFF

@@ -12,6 +12,7 @@ from portal.explaining import Explanation, explanations
 from search import sources
 from search.analysis.base import Analyser
 from search.engines.base import Engine, EngineQuery, Facet
+from search.privacy import for_readers
 from search.query import Answer, nearest
 from search.request import FACETS, SearchRequest
 from search.results import FACET_LABELS, checked
@@ -56,6 +57,7 @@ def help_for(answer: Answer, engine: Engine, request: HttpRequest | None = None)
     asked = answer.request
     if answer.hits or not asked.words:
         return Help()
+    engine = for_readers(engine)
     analyser = analyser_in_force(asked.language)
     return Help(
         list(_spellings(asked, analyser, engine))[:MOST_SPELLINGS],

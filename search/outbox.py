@@ -98,9 +98,9 @@ def keep_with_error(
         Change.objects.filter(pk=row.pk).update(**told)
 
 
-def tell_error(rows: Iterable[Change], error: str) -> None:
-    """The rows stay as they are, for nothing is wrong with them; the reason can be read."""
-    Change.objects.filter(pk__in=[row.pk for row in rows]).update(error=error[:2000])
+def tell_error(error: str, now: dt.datetime) -> None:
+    """Why nothing can be written; nothing is wrong with the rows, so they stay due."""
+    Change.objects.filter(next_try__lte=now).update(error=error[:2000])
 
 
 def finish(rows: Iterable[Change]) -> None:

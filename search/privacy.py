@@ -12,7 +12,7 @@ from search.outbox import USES
 from search.references import pages_showing
 
 # Up to so many are looked up one by one; of more, all are withheld until the worker has seen to them.
-MOST_LOOKED_UP = 500
+MOST_LOOKED_UP = 200
 # Search servers take 65,536 values in one condition.
 MOST_WITHHELD = 60_000
 
@@ -109,11 +109,16 @@ def _open(keys: Iterable[str]) -> set[str]:
 
 
 def _with_users(keys: set[str]) -> set[str]:
-    """The pages that show the text of a withheld document instead of the document's key."""
+    """The pages that show the text of a withheld document instead of the key that stands for them.
+
+    A page that has just dropped the file refers to it no more, so all that waits is withheld with it.
+    """
     documents = _documents(keys)
     found = {key for key in keys if not key.startswith(f"{USES}:")}
     if documents:
         found.update(pages_showing(get_document_model(), documents.values()))
+        waiting = Change.objects.exclude(source__startswith=f"{USES}:").order_by().distinct()
+        found.update(waiting.values_list("source", flat=True)[: MOST_WITHHELD + 1])
     return found
 
 

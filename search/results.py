@@ -7,7 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
@@ -41,11 +41,15 @@ Mark = Callable[[FoundPassage], str]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place within a hit; `snippet` is safe HTML with <mark> only."""
+    """One place within a hit; `snippet` is safe HTML with <mark> only.
+
+    `text_url` leads to the text of a page of a file, a query parameter for the words may follow it.
+    """
 
     label: str
     url: str
     snippet: SafeString
+    text_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +184,13 @@ def _address(passage: FoundPassage, url: str) -> str:
 def _place(passage: FoundPassage, address: str, mark: Mark) -> Place:
     snippet = mark_safe(mark(passage))  # noqa: S308  search.highlight escapes all and adds <mark> only
     named = ": ".join(dict.fromkeys(filter(None, (passage.label, passage.heading))))
-    return Place(named, address, snippet)
+    return Place(named, address, snippet, _text_address(passage))
+
+
+def _text_address(passage: FoundPassage) -> str:
+    kind, _equals, number = passage.place.partition("=")
+    document = _document_number(passage.file) if passage.file and kind == "page" else None
+    return f"{reverse('search:text', args=[document])}?page={number}" if document else ""
 
 
 def _readable(files: Iterable[str]) -> set[str]:

@@ -115,8 +115,10 @@ def collection_restriction_changed(sender: type, instance: CollectionViewRestric
 
 
 def document_was_read(sender: type, document: models.Model, **kwargs: Any) -> None:
-    """Its text was read, or dropped with the file it came from: that text is gone for readers at once."""
-    if getattr(document, "extraction_state", "") == State.PENDING:
+    """Its text was read, or dropped with the file it came from: what readers knew of it is gone at once."""
+    dropped = getattr(document, "extraction_state", "") == State.PENDING
+    known = getattr(document, "findable_alone", False) or pages_showing(type(document), [document.pk])
+    if dropped and known:
         record_documents([document.pk], Operation.DELETE, urgent=True)
     else:
         record_documents([document.pk])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import views
+from search import reading, views
 from search.alerts import views as alerts
 from search.alerts.feed import atom
 from search.statistics.views import clicked
@@ -22,4 +22,5 @@ urlpatterns = [
     path("search/alert/refuse/<str:token>/", alerts.refuse, name="alert_refuse"),
     path("search/alerts/", alerts.link, name="alert_link"),
     path("search/alerts/<str:token>/", alerts.manage, name="alert_manage"),
+    path("documents/<int:document_id>/text/", reading.text, name="text"),
 ]

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth.models import Permission
 from django.db import models
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.documents import get_document_model
 from wagtail.snippets.models import register_snippet
 
+from search import reports
 from search.signals import record_documents
 from search.statistics import wagtail_hooks as statistics  # noqa: F401  registers the report
 from search.wording.viewsets import WordingViewSetGroup
@@ -23,3 +28,37 @@ def documents_changed_collection(
     documents = get_document_model()
     if action == "add_to_collection":
         record_documents([item.pk for item in objects if isinstance(item, documents)], urgent=True)
+
+
+class IndexReportMenuItem(MenuItem):
+    """Shown to those who may see how the index is."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may open the report."""
+        return bool(request.user.has_perm(reports.LOOK))
+
+
+@hooks.register("register_reports_menu_item")
+def add_index_report() -> MenuItem:
+    """The entry below "Reports"."""
+    return IndexReportMenuItem(
+        _("Search index"), reverse("search_report"), name="search-index", icon_name="search"
+    )
+
+
+@hooks.register("register_admin_urls")
+def add_report_urls() -> list[URLPattern]:
+    """The report and its buttons."""
+    return [
+        path("reports/search-index/", reports.report, name="search_report"),
+        path("reports/search-index/retry/", reports.retry, name="search_retry"),
+        path("reports/search-index/compare/", reports.compare, name="search_compare"),
+        path("reports/search-index/rebuild/", reports.rebuild, name="search_rebuild"),
+    ]
+
+
+@hooks.register("register_permissions")
+def offer_report_permissions() -> models.QuerySet[Permission]:
+    """Superusers have both; other groups may be given them."""
+    codes = ["view_run", "change_run"]
+    return Permission.objects.filter(content_type__app_label="search", codename__in=codes)

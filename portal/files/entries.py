@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from portal.files.cleaning import word_over_break
+from portal.files.recognition import MARK
 from portal.findable import Entry
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def document_entries(document: "PortalDocument", heading: str = "") -> list[Entr
             Entry(
                 text=text,
                 place=f"page={number}" if document.has_pages else "",
-                label=gettext("Page %(number)s") % {"number": number} if document.has_pages else section,
+                label=_page_label(document, number) if document.has_pages else section,
                 file=url,
                 heading=heading or document.title,
                 context=words_over_breaks(texts, position),
@@ -41,6 +42,11 @@ def document_entries(document: "PortalDocument", heading: str = "") -> list[Entr
             for position, (number, section, text) in enumerate(rows)
             if text
         ]
+
+
+def _page_label(document: "PortalDocument", number: int) -> str:
+    label = gettext("Page %(number)s") % {"number": number}
+    return f"{label} ({gettext('text recognition')})" if document.extraction_note == MARK else label
 
 
 def words_over_breaks(texts: list[str], position: int) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.files.extraction import State
+from portal.files.recognition import MARK
 
 if TYPE_CHECKING:
     from portal.files.documents import PortalDocument
@@ -47,6 +48,9 @@ NOTES = {
     "memory_limit": _("Reading it needs too much memory."),
     "archive_limit": _("It unpacks to more data than permitted and was not read."),
     "crashed": _("The reading program gave up."),
+    "ocr": _("The text was recognised by machine in a scan (OCR) and may contain errors."),
+    "ocr_waiting": _("The text is being recognised (OCR). With many pages this takes some minutes."),
+    "ocr_failed": _("The text recognition (OCR) found no text or gave up."),
 }
 
 
@@ -69,7 +73,7 @@ def describe(document: "PortalDocument") -> Report:
         title = f"{title}, {amount(document, read)}"
     fine = state in (State.PENDING, State.TEXT, State.UNSUPPORTED)
     return Report(
-        tone="info" if fine and not document.extraction_note else "warning",
+        tone="info" if fine and document.extraction_note in ("", MARK) else "warning",
         title=title,
         reason=str(NOTES.get(document.extraction_note, "")),
         advice=str(ADVICE[state]),

@@ -4,10 +4,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -15,6 +17,7 @@ from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.documents import get_document_model
 
 from portal.files.extraction import Extraction, State, extract
+from portal.files.recognition import WAITING, is_installed, recognise
 from portal.files.signals import document_text_changed
 
 if TYPE_CHECKING:
@@ -41,6 +44,34 @@ def extract_document(document_id: int) -> None:
     try:
         with local_copy(document) as path:
             extraction = extract(path, document.file_extension.lower())
+    except OSError:
+        extraction = Extraction(state=State.BROKEN, note="missing_file")
+    if extraction.state == State.SCAN and settings.OCR and is_installed():
+        extraction = replace(extraction, note=WAITING)
+        with transaction.atomic():
+            store(document, extraction)
+            request_recognition(document.pk)
+        return
+    store(document, extraction)
+
+
+def request_recognition(document_id: int) -> None:
+    """Queue the recognition of a scan, in the open transaction where the backend has a queue."""
+    if isinstance(recognise_document.get_backend(), ImmediateBackend):
+        transaction.on_commit(partial(recognise_document.enqueue, document_id))
+    else:
+        recognise_document.enqueue(document_id)
+
+
+@task(priority=-20)
+def recognise_document(document_id: int) -> None:
+    """Recognise the text of a scan and store it; everything else that waits goes first."""
+    document = get_document_model().objects.filter(pk=document_id).first()
+    if document is None or document.extraction_note != WAITING:
+        return
+    try:
+        with local_copy(document) as path:
+            extraction = recognise(path, document.pages or 1)
     except OSError:
         extraction = Extraction(state=State.BROKEN, note="missing_file")
     store(document, extraction)

@@ -74,6 +74,7 @@ VARIABLES = (
     Variable("ALLOWED_HOSTS", "", "Host names divided by commas; empty: the host of SITE_URL."),
     Variable("EMAIL_URL", "consolemail://", "Mail server, e.g. `smtp+tls://user:password@host:587`."),
     Variable("EMAIL_FROM", "", "Sender of all mails; empty: noreply@ and the first of ALLOWED_HOSTS."),
+    Variable("OCR", "off", "`on`: text of scanned PDFs is recognised by `ocrmypdf`, where it is installed."),
 )
 
 
@@ -98,6 +99,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     email: dict[str, Any]
     email_from: str
+    ocr: bool
 
 
 def read(source: Mapping[str, str] | None = None) -> Environment:
@@ -121,6 +123,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         allowed_hosts=hosts,
         email=environ.Env.email_url_config(_url("EMAIL_URL", raw["EMAIL_URL"], SCHEMES_EMAIL)),
         email_from=_sender(raw["EMAIL_FROM"] or f"noreply@{hosts[0].lstrip('.*')}"),
+        ocr=_switch("OCR", raw["OCR"]),
     )
 
 
@@ -131,6 +134,12 @@ def _value(source: Mapping[str, str], variable: Variable) -> str:
     if variable.default is None:
         raise WrongSetting(variable.name, f"is missing: {variable.help}")
     return variable.default
+
+
+def _switch(name: str, value: str) -> bool:
+    if value not in ("on", "off"):
+        raise WrongSetting(name, "must be on or off")
+    return value == "on"
 
 
 def _url(name: str, value: str, schemes: tuple[str, ...]) -> str:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.urls import reverse
 from django.utils import translation
 
@@ -71,13 +72,19 @@ def absolute(url: str) -> str:
 
 def token(purpose: str, alert: Alert) -> str:
     """Good for one purpose only; `key` is random, so it says nothing about anybody."""
-    return TimestampSigner(salt=f"{_SALT}.{purpose}").sign(alert.key.hex)
+    return _signer(purpose).sign(alert.key.hex)
 
 
 def alert_of(purpose: str, value: str) -> Alert | None:
     """The alert of a token; None for a forged or expired one and for an alert that is gone."""
+    limits = {} if _WITHIN[purpose] is None else {"max_age": _WITHIN[purpose]}
     try:
-        key = TimestampSigner(salt=f"{_SALT}.{purpose}").unsign(value, max_age=_WITHIN[purpose])
+        key = _signer(purpose).unsign(value, **limits)
     except BadSignature:
         return None
     return Alert.objects.filter(key=key).first()
+
+
+def _signer(purpose: str) -> Any:
+    kind = Signer if _WITHIN[purpose] is None else TimestampSigner
+    return kind(salt=f"{_SALT}.{purpose}")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from search.alerts.models import Alert
 from search.alerts.questions import read_again
 from search.alerts.rules import item, unpacked
-from search.engines.base import Engine
+from search.engines.base import Engine, EngineError
+from search.engines.guarded import GuardedEngine
 from search.query import search
 from search.request import SearchRequest
 from search.results import Hit
@@ -26,8 +27,11 @@ class New:
 
 
 def items_now(alert: Alert, engine: Engine) -> list[bytes]:
-    """All items of the present hits, to begin with; raises EngineError."""
+    """All items of the present hits, to begin with; raises EngineError, also when only the reserve index
+    answers: a hit it lacks would be told as news later."""
     hits, _total = _walked(read_again(alert.question, alert.language), engine)
+    if isinstance(engine, GuardedEngine) and engine.on_reserve:
+        raise EngineError("what is known already is read from the main engine only")
     return [item for hit in hits for item in items_of(hit)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext
 
 from search import sources
 from search.presentation import address
@@ -52,15 +52,15 @@ def headline(asked: SearchRequest) -> str:
 
 def _lines(asked: SearchRequest) -> Iterator[str]:
     if asked.text:
-        yield f"{gettext('Words')}: {asked.text}"
+        yield gettext("Words: %(words)s") % {"words": asked.text}
     for facet, values in asked.filters.items():
         labels = sources.kind_labels() if facet == "kind" else FORMAT_LABELS if facet == "format" else {}
         named = ", ".join(str(labels.get(value, value)) for value in values)
         yield f"{FACET_LABELS.get(facet, facet)}: {named}"
     if asked.date_from:
-        yield f"{pgettext('first day of a period', 'From')}: {date_format(asked.date_from)}"
+        yield gettext("From the day: %(day)s") % {"day": date_format(asked.date_from)}
     if asked.date_to:
-        yield f"{pgettext('last day of a period', 'To')}: {date_format(asked.date_to)}"
+        yield gettext("To the day: %(day)s") % {"day": date_format(asked.date_to)}
     if asked.language != get_language():
         name = dict(settings.LANGUAGES).get(asked.language, asked.language)
-        yield f"{gettext('Language of the pages')}: {name}"
+        yield gettext("Language of the pages: %(language)s") % {"language": name}

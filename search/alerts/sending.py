@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, DateTimeField, Q, Value, When
@@ -48,21 +48,32 @@ def run(engine: Engine, seconds: float = float("inf")) -> Outcome:
     outcome = Outcome()
     end = time.monotonic() + seconds
     forget_unconfirmed(timezone.now())
+    with Post() as post:
+        letters = _attempt(lambda: send_letters(engine, post, lambda: time.monotonic() > end))
+        news = _attempt(lambda: _send_news(engine, post, end, outcome))
+    outcome.stopped |= not (letters and news)
+    return outcome
+
+
+def _send_news(engine: Engine, post: Post, end: float, outcome: Outcome) -> None:
+    while time.monotonic() <= end and (alerts := due(timezone.now())):
+        for alert in alerts:
+            if time.monotonic() > end or outcome.stopped:
+                return
+            look(alert, engine, post, outcome)
+
+
+def _attempt(work: Callable[[], None]) -> bool:
+    """Whether search and mail server could be reached; without them what is due stays due."""
     try:
-        with Post() as post:
-            send_letters(engine, post, lambda: time.monotonic() > end)
-            while time.monotonic() <= end and (alerts := due(timezone.now())):
-                for alert in alerts:
-                    if time.monotonic() > end or outcome.stopped:
-                        return outcome
-                    look(alert, engine, post, outcome)
+        work()
     except EngineError:
         logger.exception("The search index cannot be read; alerts wait")
-        outcome.stopped = True
+        return False
     except OSError as error:
-        logger.warning("Letters cannot be sent and are tried again: %s", type(error).__name__)
-        outcome.stopped = True
-    return outcome
+        logger.warning("Mails cannot be sent and are tried again: %s", type(error).__name__)
+        return False
+    return True
 
 
 def due(now: dt.datetime) -> list[Alert]:

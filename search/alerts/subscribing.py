@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from search.alerts.models import LONGEST_QUESTION, Alert
@@ -16,6 +16,11 @@ from search.request import SearchRequest
 MOST_ALERTS = 30
 
 
+def is_too_long(asked: SearchRequest) -> bool:
+    """Whether the question cannot be kept."""
+    return len(question_of(asked)) > LONGEST_QUESTION
+
+
 def subscribe(email: str, asked: SearchRequest, frequency: str, language: str) -> None:
     """Note the wish; a letter asks the owner of the address, unless there was one a short while ago.
 
@@ -24,7 +29,7 @@ def subscribe(email: str, asked: SearchRequest, frequency: str, language: str) -
     question = question_of(asked)
     now = timezone.now()
     own = Alert.objects.filter(email=email)
-    if len(question) <= LONGEST_QUESTION and own.count() < MOST_ALERTS:
+    if own.count() < MOST_ALERTS:
         alert, made = Alert.objects.get_or_create(
             email=email,
             language=language,
@@ -58,9 +63,8 @@ def confirm(alerts: Iterable[Alert]) -> None:
     now = timezone.now()
     for alert in alerts:
         agreed = Alert.objects.filter(pk=alert.pk, confirmed=None)
-        agreed.update(
-            confirmed=now, letters=0, letter_wanted=False, next_run=_first_run(alert.frequency, now)
-        )
+        agreed.update(confirmed=now, letter_wanted=False, next_run=_first_run(alert.frequency, now))
+        all_of(alert).update(letters=0)
     request_run(now)
 
 
@@ -68,15 +72,20 @@ def change_frequency(alert: Alert, frequency: str) -> None:
     """From now on; an unknown frequency changes nothing."""
     if frequency in list(Frequency):
         now = timezone.now()
-        Alert.objects.filter(pk=alert.pk).update(
-            frequency=frequency, letters=0, next_run=_first_run(frequency, now)
-        )
+        Alert.objects.filter(pk=alert.pk).update(frequency=frequency, next_run=_first_run(frequency, now))
+        all_of(alert).update(letters=0)
         request_run(now + SETTLE)
 
 
 def forget_unconfirmed(now: dt.datetime) -> int:
     """Remove the addresses nobody has confirmed in time; answers how many rows."""
     return Alert.objects.filter(confirmed=None, created__lt=now - CONFIRM_WITHIN).delete()[0]
+
+
+def first_end(now: dt.datetime) -> dt.datetime | None:
+    """When the next unconfirmed address is to be forgotten."""
+    oldest = Alert.objects.filter(confirmed=None).aggregate(first=Min("created"))["first"]
+    return oldest and max(oldest + CONFIRM_WITHIN, now) + SETTLE
 
 
 def _first_run(frequency: str, now: dt.datetime) -> dt.datetime:

@@ -10,6 +10,7 @@ from search.alerts import sending
 from search.alerts.letters import next_letter
 from search.alerts.models import Alert
 from search.alerts.queue import cancel_runs, request_run
+from search.alerts.subscribing import first_end
 from search.configured import engine_in_use
 
 # The index is written by the same worker: it must not wait long for a great many mails.
@@ -30,7 +31,6 @@ def run() -> None:
     cancel_runs()
     now = timezone.now()
     first = Alert.objects.filter(confirmed__isnull=False).aggregate(first=Min("next_run"))["first"]
-    letter = next_letter(now)
-    moments = [moment for moment in (first, letter) if moment is not None]
+    moments = [moment for moment in (first, next_letter(now), first_end(now)) if moment is not None]
     if moments:
         request_run(max(min(moments), now + SOON))

@@ -31,6 +31,8 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = lasting(request.GET, language)
     if asked.is_empty:
         return redirect("search:results")
+    if subscribing.is_too_long(asked):
+        return _shown(request, "too_long", {"meta": {"title": _("This question is too long")}}, status=400)
     form = AlertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answered(

@@ -26,9 +26,18 @@ class Arabic(Stemmed):
     language = "ar"
     rules = "ar-1"
     pattern = ANY_WORD
-    # The town hall is listed under "of the country", and its stem would be the country. The plurals of plan,
-    # book and road are listed as verbs.
-    kept = {"بلدي": "بلدية", "بلدية": "بلدية", "خطط": "خطة", "كتب": "كتاب", "طرق": "طريق"}
+    # The town hall is listed under "of the country", and its stem would be the country. Minutes are listed
+    # under a verb, and the plurals of plan, book, road and bridge stand by themselves.
+    kept = {
+        "بلدي": "بلدية",
+        "بلدية": "بلدية",
+        "أحضر": "محضر",
+        "محاضر": "محضر",
+        "خطط": "خطة",
+        "كتب": "كتاب",
+        "طرق": "طريق",
+        "جسور": "جسر",
+    }
     _snowball = Snowball("arabic")
 
     def bare(self, surface: str) -> str:

@@ -28,6 +28,7 @@ _SPELLINGS = tuple(
         (r"^tyre$", "tire"),
         (r"^kerb$", "curb"),
         (r"^plough", "plow"),
+        (r"^jewellery$", "jewelry"),
         (r"^skilful", "skillful"),
         (r"^judgement$", "judgment"),
         (r"^ageing$", "aging"),
@@ -42,8 +43,8 @@ class English(Stemmed):
     language = "en"
     rules = "en-1"
     pattern = re.compile(rf"(?:{_PREFIX})?{LETTERS}(?:['’ʼ]{LETTERS})*|{NUMBER}")
-    # Porter makes parks of car parks, and makes every publication public.
-    kept = {word: word for word in ("parking", "publication")}
+    # Porter makes parks of car parks, and makes every publication public; leaves may be those of a leaf.
+    kept = {"parking": "parking", "publication": "publication", "leaf": "leav"}
     _snowball = Snowball("english")
 
     def bare(self, surface: str) -> str:

@@ -14,7 +14,11 @@ _INCLUSIVE = rf"(?:{_DOTTED}|\({_ENDING}\)(?:s{_END})?|-(?:{_ENDING}-s|ne|e|tric
 _SIGN = re.compile(rf"(?<=[^\W\d_]{{2}}){_INCLUSIVE}$", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"['’ʼ]")
 # Feminine names of people that the dictionary lists by themselves: directrice and directeur are one.
-_FEMININES = ((re.compile(r"(?<=[^\W\d_]{2})trice$"), "teur"), (re.compile(r"(?<=[^\W\d_]{3})euse$"), "eur"))
+_FEMININES = (
+    (re.compile(r"(?<=[^\W\d_]{2})trice$"), "teur"),
+    (re.compile(r"(?<=[^\W\d_]{3})euse$"), "eur"),
+    (re.compile("(?<=[gh])ère$"), "er"),
+)
 
 
 class French(Stemmed):

@@ -30,7 +30,7 @@ class Ukrainian(Stemmed):
     language = "uk"
     rules = "uk-1"
     # The capital is listed under the billiard cue, in most of its cases; some plurals stand by themselves.
-    kept = {"кий": "київ", "київ": "київ", "діти": "дитин", "люди": "людин"}
+    kept = {"кий": "київ", "київ": "київ", "діти": "дитин", "люди": "людин", "дні": "ден"}
     pattern = re.compile(rf"{_WORD}(?:[{_APOSTROPHES}]{_WORD})*|{NUMBER}")
 
     def bare(self, surface: str) -> str:

@@ -20,11 +20,6 @@ class EngineBusy(EngineError):
     """Another process holds the writer; try again."""
 
 
-def root(term: str) -> str:
-    """The beginning that words of one family share: "sanierung", "sanieren"; numbers stay whole."""
-    return term[:ROOT_LETTERS] if term[:1].isalpha() else term
-
-
 class Refused(EngineError):
     """Some sources of a batch cannot be stored, with reasons by source; all others are written."""
 
@@ -35,6 +30,11 @@ class Refused(EngineError):
 
 class HalfWritten(Refused):
     """One of two engines has the batch, the other one is down: all of it is to be written again soon."""
+
+
+def root(term: str) -> str:
+    """The beginning that words of one family share: "sanierung", "sanieren"; numbers stay whole."""
+    return term[:ROOT_LETTERS] if term[:1].isalpha() else term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +209,11 @@ class Engine(Protocol):
         ...
 
     def describe(self) -> Mapping[str, str]:
-        """Facts for `search status`: path or address, generation, analysis version."""
+        """Facts for `search status`: path or address, generation, and what it was made with.
+
+        Where "analysis" or "schema" differs from "wanted analysis" or "wanted schema", a rebuild is due; with
+        another analysis the engine goes on answering and taking changes.
+        """
         ...
 
     def remove(self) -> None:

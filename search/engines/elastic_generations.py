@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.engines.base import EngineBusy, EngineError
-from search.engines.elastic_mapping import mapping
+from search.engines.elastic_mapping import mapping, settings
 from search.engines.elastic_transport import WRITER, Refusal, Transport
 
 ATTEMPTS = 3
@@ -44,13 +44,13 @@ class ElasticGenerations:
     def __init__(
         self,
         transport: Transport,
-        settings: Mapping[str, Any],
+        settings: Callable[[str], Mapping[str, Any]] = settings,
         *,
         abandoned: float = ABANDONED_SECONDS,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._transport = transport
-        self._settings = dict(settings)
+        self._settings = settings
         self._abandoned = abandoned
         self._clock = clock
         self.prefix = transport.address.prefix
@@ -155,7 +155,7 @@ class ElasticGenerations:
 
     def _create_index(self, name: str, mappings: Mapping[str, Any], aliases: Iterable[str]) -> None:
         body = {
-            "settings": self._settings,
+            "settings": self._settings(self._transport.server),
             "mappings": mappings,
             "aliases": {alias: {} for alias in (*aliases, writing(name))},
         }

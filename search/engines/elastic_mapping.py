@@ -18,19 +18,21 @@ _MOST_VERSION = 2**53
 _SHOWN = ("key", "title", "heading", "label", "place", "file", "shown", "kind", "language", "body")
 
 
-def settings(k1: float = K1, b: float = B) -> dict[str, Any]:
+def settings(server: str, k1: float = K1, b: float = B) -> dict[str, Any]:
     """One shard, so that scores and counts are exact; a copy of it as soon as there is a second node.
 
     Nothing becomes visible by itself: `replace` refreshes when a batch is whole. Traces of deleted passages
     outlive a request that was on its way for long.
     """
+    # From 3 on OpenSearch leaves a constant out of BM25; the older formula keeps scores alike.
+    formula = "LegacyBM25" if server.startswith("OpenSearch 3") else "BM25"
     return {
         "index": {
             "number_of_shards": 1,
             "auto_expand_replicas": "0-1",
             "refresh_interval": "-1",
             "gc_deletes": "1h",
-            "similarity": {"default": {"type": "BM25", "k1": k1, "b": b}},
+            "similarity": {"default": {"type": formula, "k1": k1, "b": b}},
         }
     }
 

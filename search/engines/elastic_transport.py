@@ -84,6 +84,9 @@ class Transport:
             return missing
         if reply.status >= 300:
             raise Refusal(reply)
+        if not isinstance(reply.body, dict):
+            # Something between us and the server speaks for it.
+            raise Unreachable(reply.host, "answers nothing that can be read")
         return reply.body
 
     def _tried(self, method: str, target: str, body: object, patience: Patience) -> Reply:

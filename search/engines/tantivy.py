@@ -174,7 +174,8 @@ class TantivyEngine:
             return facts
         made = self._generations.facts(name)
         size = str(self._generations.size(name))
-        return {**facts, **made, "wanted analysis": self._facts["analysis"], "bytes": size}
+        wanted = {f"wanted {fact}": value for fact, value in self._facts.items()}
+        return {**facts, **made, **wanted, "bytes": size}
 
     def remove(self) -> None:
         """The directory is gone; waits for the writer, then raises EngineBusy."""
@@ -188,12 +189,11 @@ class TantivyEngine:
                 _put(writer, source, passages)
 
     def _check(self, name: str) -> None:
-        made = self._generations.facts(name)
-        if made != self._facts:
-            wanted = ", ".join(f"{key} {value}" for key, value in self._facts.items())
-            has = ", ".join(f"{key} {value}" for key, value in made.items())
+        """Another schema cannot be read at all; another analysis finds less, which is better than nothing."""
+        has, wanted = self._generations.facts(name).get("schema"), self._facts["schema"]
+        if has != wanted:
             raise EngineError(
-                f"the search index has {has}, but {wanted} is needed; run `manage.py search rebuild`"
+                f"the search index has schema {has}, but {wanted} is needed; run `manage.py search rebuild`"
             )
 
     def _searcher(self) -> tantivy.Searcher:

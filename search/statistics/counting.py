@@ -62,7 +62,7 @@ def count_question(request: HttpRequest, answer: Answer) -> str:
 
 def count_click(request: HttpRequest, value: str) -> None:
     """Count one click for each shown page of hits; a forged or old value counts nothing."""
-    if wants_no_counting(dict(request.headers)):
+    if wants_no_counting(request.headers):
         return
     try:
         *key, number = signing.loads(value, salt=_SALT, max_age=_CLICK_WITHIN)
@@ -95,7 +95,7 @@ def questions_wait(**signal: object) -> None:
 
 
 def _counted(request: HttpRequest, asked: SearchRequest) -> str:
-    if request.method != "GET" or wants_no_counting(dict(request.headers)):
+    if request.method != "GET" or wants_no_counting(request.headers):
         return ""
     if asked.page != 1 or asked.filters or asked.date_from or asked.date_to or asked.sort != "relevance":
         return ""
@@ -104,8 +104,8 @@ def _counted(request: HttpRequest, asked: SearchRequest) -> str:
 
 def _append(key: _Key, field: str) -> None:
     line = json.dumps([*key, field], ensure_ascii=False, separators=(",", ":")) + "\n"
-    path = _folder() / WAITING
     try:
+        path = _folder() / WAITING
         # One write in append mode is one piece, however many processes write.
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
         try:

@@ -19,7 +19,7 @@ class AskedQuery(models.Model):
     class Meta:
         verbose_name = _("asked question")
         verbose_name_plural = _("asked questions")
-        default_permissions = ("view",)
+        default_permissions = ()
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["day", "language", "text"], name="search_asked_once")
         ]

@@ -18,9 +18,8 @@ from wagtail.admin.views.reports import ReportView
 from search.alerts.models import Alert
 from search.statistics.counting import add_up
 from search.statistics.models import AskedQuery
-from search.statistics.rules import LEAST_ASKED, WEEK, is_low
+from search.statistics.rules import LEAST_ASKED, WEEK, is_low, no_formula
 
-PERMISSION = "search.view_askedquery"
 MOST_ROWS = 500
 NOTHING, NO_CLICKS = _("Nothing found"), _("Found, but hardly clicked")
 # What editors can do about it; either may be missing.
@@ -53,11 +52,6 @@ class Row:
     def search_url(self) -> str:
         """To see what readers saw."""
         return f"/{self.language}/search/?q={quote(self.text)}"
-
-
-def no_formula(text: str) -> str:
-    """What somebody typed must not be calculated by a spreadsheet."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 class RemedyColumn(Column):
@@ -130,9 +124,9 @@ def without_success() -> list[Row]:
     """Questions of the last week that at least a few asked, most asked first."""
     since = timezone.localdate() - WEEK
     week = AskedQuery.objects.filter(day__gt=since).values("text", "language")
-    sums = week.annotate(asked_=Sum("asked"), nothing=Sum("without_hits"), clicks=Sum("clicked"))
-    frequent = sums.filter(asked___gte=LEAST_ASKED).order_by("-asked_", "language", "text")
-    rows = (Row(r["text"], r["language"], r["asked_"], r["nothing"], r["clicks"]) for r in frequent)
+    sums = week.annotate(times=Sum("asked"), nothing=Sum("without_hits"), clicks=Sum("clicked"))
+    frequent = sums.filter(times__gte=LEAST_ASKED).order_by("-times", "language", "text")
+    rows = (Row(r["text"], r["language"], r["times"], r["nothing"], r["clicks"]) for r in frequent)
     return [row for row in rows if is_low(row.asked, row.without_hits, row.clicked)][:MOST_ROWS]
 
 

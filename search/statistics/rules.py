@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 KEPT = dt.timedelta(days=90)
 WEEK = dt.timedelta(days=7)
@@ -36,11 +37,18 @@ def is_low(asked: int, without_hits: int, clicked: int) -> bool:
     return asked >= LEAST_ASKED and (without_hits * 2 > asked or clicked < LOW_SHARE * asked)
 
 
-def wants_no_counting(headers: "dict[str, str]") -> bool:
-    """Whether the browser asks not to be counted (Do Not Track, Global Privacy Control) or only looks
-    ahead."""
+def wants_no_counting(headers: Mapping[str, str]) -> bool:
+    """Whether the browser asks not to be counted (Do Not Track, Global Privacy Control), only looks ahead, or
+    is a program."""
+    agent = headers.get("User-Agent", "").lower()
     return (
         headers.get("DNT") == "1"
         or headers.get("Sec-GPC") == "1"
         or "prefetch" in headers.get("Sec-Purpose", "")
+        or any(word in agent for word in ("bot", "crawl", "spider", "monitor"))
     )
+
+
+def no_formula(text: str) -> str:
+    """What somebody typed must not be calculated by a spreadsheet."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -26,6 +26,11 @@ def first_language() -> str:
     return settings.LANGUAGE_CODE
 
 
+def listed_languages() -> list[tuple[str, str]]:
+    """Those whose language work takes compounds apart; the German list also serves Leichte Sprache."""
+    return [(code, name) for code, name in settings.LANGUAGES if code == "de"]
+
+
 def lines(text: str) -> list[str]:
     """Entries of a field, one per line or divided by commas, each once."""
     found = (" ".join(entry.split()) for line in text.splitlines() for entry in line.split(","))
@@ -90,6 +95,9 @@ class ListedWord(Worded):
         WHOLE = "whole", _("Never take apart")
         EXTRA = "extra", _("Know as a part of compounds")
 
+    language = models.CharField(
+        _("language"), max_length=12, choices=listed_languages, default="de", db_index=True
+    )
     word = models.CharField(
         _("word"),
         max_length=MOST_IN_WORD,

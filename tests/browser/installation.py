@@ -41,7 +41,7 @@ class Installation:
         keep = {
             name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "TEST_"))
         }
-        for name in ("DATABASE_URL", "SEARCH_URL", "SITE_URL", "SECRET_KEY", "ALLOWED_HOSTS"):
+        for name in ("DATABASE_URL", "EMAIL_URL", "SEARCH_URL", "SITE_URL", "SECRET_KEY", "ALLOWED_HOSTS"):
             keep.pop(name, None)
         return keep | {
             "DATA_DIR": str(self.folder),

@@ -22,6 +22,9 @@ PAGES = {
     "glossary": "glossar/",
     "search, empty": "search/",
     "search, no hit": f"search/?q={NO_HIT}",
+    "search alert, form": f"search/alert/?q={NO_HIT}",
+    "search alert, sent": "search/alert/sent/",
+    "search alerts, link": "search/alerts/",
     "not found": MISSING,
 }
 

@@ -73,6 +73,12 @@ def test_a_word_of_page_three_leads_to_page_three(
     answer = Client().get(document.url)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert answer.getvalue().startswith(b"%PDF")
+    found = Client().get("/de/search/", {"q": WORD}).content.decode()
+    assert f'href="/de/documents/{document.pk}/text/?page=3&amp;q={WORD}"' in found
+    assert (
+        f"<mark>{WORD}</mark>"
+        in Client().get(f"/de/documents/{document.pk}/text/?page=3&q={WORD}").content.decode()
+    )
 
 
 def test_submitted_but_not_approved_is_not_found(

@@ -169,7 +169,7 @@ def add_page(world: World, one: int, other: int) -> None:
     fields: dict[str, Any] = {"title": title, "slug": world.slug(), "summary": text, "live": bool(other % 3)}
     kind = one % 4
     if kind == 0:
-        made = add(ConsultationIndexPage.objects.get(), ConsultationPage(**fields))
+        made = add(ConsultationIndexPage.objects.get(locale__language_code="de"), ConsultationPage(**fields))
     elif kind == 1:
         made = add(NewsIndexPage.objects.get(locale__language_code="de"), NewsPage(**fields))
     elif kind == 2 and below is not None and isinstance(below, ConsultationPage):
@@ -298,9 +298,11 @@ def move_file(world: World, one: int, other: int) -> None:
 
 
 def move_collection(world: World, one: int, other: int) -> None:
-    """The drawer into the cupboard or out of it."""
+    """The drawer into the cupboard or out of it, saved and moved as the admin does."""
     drawer = Collection.objects.get(name="Fach")
-    drawer.move(Collection.objects.get(name="Schrank") if other % 2 else Collection.get_first_root_node())
+    drawer.save()
+    target = Collection.objects.get(name="Schrank") if other % 2 else Collection.get_first_root_node()
+    drawer.move(target, pos="sorted-child")
 
 
 def lock(world: World, one: int, other: int) -> None:

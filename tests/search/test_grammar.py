@@ -24,9 +24,10 @@ def test_a_type_becomes_a_filter_and_leaves_the_text(typed: str) -> None:
     assert (found.text, found.words, found.phrases) == ('Radweg "an der Elbe"', ["Radweg"], ["an der Elbe"])
 
 
-def test_a_type_nobody_knows_is_searched_as_words_and_said() -> None:
+def test_a_type_nobody_knows_is_searched_for_and_said() -> None:
     found = parsed("Radweg typ:protokoll", type_named)
-    assert (found.types, found.words, len(found.notes)) == ([], ["Radweg", "typ:protokoll"], 1)
+    assert (found.types, found.words, len(found.notes)) == ([], ["Radweg", "protokoll"], 1)
+    assert found.text == "Radweg typ:protokoll"
     assert "protokoll" in str(found.notes[0])
 
 

@@ -4,6 +4,7 @@ import time
 
 from search.analysis import analyser_for
 from search.analysis.repair import repaired
+from search.engines.base import Reading, Word
 from search.highlight import WIDTH, Snippet, find_marks, marked, snippet
 
 GERMAN = analyser_for("de")
@@ -31,6 +32,14 @@ def test_parts_of_a_queried_compound_are_marked_only_together() -> None:
         "Der <mark>Entwurf</mark> der <mark>Leitlinien</mark>."
     )
     assert "<mark>" not in made("Der Entwurf der Satzung.", "Leitlinienentwurf").html
+
+
+def test_a_synonym_of_several_words_is_marked_where_all_of_them_are() -> None:
+    terms = GERMAN.phrase("Grüne Welle")
+    word = Word((*GERMAN.query("Ampelschaltung")[0].readings, Reading(term="", parts=terms, surface="")))
+    html = snippet("Eine grüne Welle.", (word,), GERMAN).html
+    assert html == "Eine <mark>grüne</mark> <mark>Welle</mark>."
+    assert "<mark>" not in snippet("Eine Welle.", (word,), GERMAN).html
 
 
 def test_a_phrase_is_one_mark() -> None:

@@ -204,7 +204,7 @@ def test_or_finds_any_and_excluded_phrases_are_left_out(make: Make, work: Work, 
     make("Radweg", "Die Brücke ist alt")
     make("Ufer")
     work()
-    assert ask("Radweg Ufer", all="1").total == 0
+    assert ask("Radweg AND Ufer").total == 0
     either = ask("Radweg OR Ufer")
     assert (either.total, len(either.notes)) == (3, 1)
     assert ask('Radweg -"alte Brücke"').total == 1

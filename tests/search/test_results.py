@@ -120,6 +120,8 @@ def test_a_place_in_a_file_leads_to_its_page(make: Make, document: Any) -> None:
     url = document.url
     [hit] = hits(passage(page.find_key, file=url, place="page=3"))
     assert [place.url for place in hit.places] == [f"{url}#page=3"]
+    number = get_document_model().objects.get().pk
+    assert [place.text_url for place in hit.places] == [f"/de/documents/{number}/text/?page=3"]
 
 
 def test_a_place_in_a_private_file_is_left_out(make: Make, document: Any) -> None:

@@ -65,8 +65,8 @@ class Combobox {
   #show(items, told) {
     this.#options = items.map(({ text, url, hint }, number) => {
       const option = element("li", { id: `${this.list.id}-${number}` }, { role: "option", "aria-selected": "false", "data-url": url });
-      option.append(element("span", { textContent: text }));
-      if (hint) option.append(" ", element("small", { textContent: hint }));
+      option.append(element("span", { textContent: text, dir: "auto" }));
+      if (hint) option.append(" ", element("small", { textContent: hint, dir: "auto" }));
       return option;
     });
     this.list.replaceChildren(...this.#options);

@@ -13,12 +13,12 @@ from django.http import QueryDict
 from django.utils import timezone, translation
 from tqdm import tqdm
 
-from search import indexing
+from search import indexing, status, upkeep
 from search.configured import engine_in_use
 from search.engines.base import Engine, EngineError
 from search.lease import LeaseTaken
 from search.management import evaluate
-from search.models import Change
+from search.models import Run
 from search.query import search
 from search.request import SearchRequest
 from search.results import Hit
@@ -34,7 +34,8 @@ class Command(BaseCommand):
         """Five verbs."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         verbs.add_parser("rebuild", help="Build a new index from the database and switch to it.")
-        verbs.add_parser("status", help="Show the index, what waits and what fails.")
+        told = verbs.add_parser("status", help="Show the index, what waits and what fails.")
+        told.add_argument("--json", action="store_true", help="One object instead of lines.")
         verbs.add_parser("reconcile", help="Compare index and database and repair the differences.")
         evaluate.add_arguments(
             verbs.add_parser("evaluate", help="Judge the search by a test set: questions with right answers.")
@@ -64,37 +65,48 @@ class Command(BaseCommand):
 
     def _rebuild(self, engine: Engine, **options: Any) -> None:
         with self._bar("Indexing") as advance:
-            outcome = indexing.rebuild(engine, advance)
+            outcome = upkeep.rebuild(engine, advance)
         self.stdout.write(f"{outcome.written} sources, {engine.count()} passages")
         self._failures(outcome.failed)
         self._drain(engine)
 
     def _status(self, engine: Engine, **options: Any) -> None:
-        for name, value in engine.describe().items():
+        found = status.read(engine, timezone.now())
+        if options["json"]:
+            self.stdout.write(json.dumps(found.as_object(), ensure_ascii=False, indent=2))
+            return
+        for name, value in found.facts.items():
             self._line(name, value)
-        self._line("sources", len(engine.sources()))
-        self._line("passages", engine.count())
+        if found.error:
+            self._line("engine", f"cannot answer: {found.error}")
+        if found.due:
+            self._line("rebuild needed", f"another {' and '.join(found.due)}; the worker does it by itself")
+        self._line("sources", found.sources)
+        self._line("passages", found.passages)
         if languages := lists.waiting():
             self._line("word lists changed, in force after rebuild or reconcile", ", ".join(languages))
-        waiting = Change.objects.order_by("created")
-        oldest = waiting.first()
-        self._line("waiting changes", waiting.count())
-        if oldest is not None:
-            lag = (timezone.now() - oldest.created).total_seconds()
-            self._line("oldest waits for", f"{lag:.0f} s")
-        failing = waiting.filter(attempts__gt=0)
-        self._line("failing", failing.count())
-        for change in failing[:20]:
-            self._line(f"  {change.source}", f"{change.attempts} tries: {change.error}")
+        self._line("waiting changes", found.waiting)
+        if found.waiting:
+            self._line("oldest waits for", f"{found.lag:.0f} s")
+        self._line("failing", found.failing)
+        for failure in found.failures:
+            self._line(f"  {failure.source}", f"{failure.attempts} tries: {failure.error}")
+        self._run("last rebuild", found.last_rebuild)
+        self._run("last reconcile", found.last_comparison)
+
+    def _run(self, name: str, run: Run | None) -> None:
+        if run is None:
+            self._line(name, "never")
+            return
+        counts = ", ".join(f"{count} {what}" for what, count in run.outcome.items())
+        state = run.state(timezone.now())
+        told = counts or run.error or f"{run.done} of {run.total}"
+        self._line(name, f"{timezone.localtime(run.started):%Y-%m-%d %H:%M} {state.value}, {told}")
 
     def _reconcile(self, engine: Engine, **options: Any) -> None:
         self._drain(engine)
-        if lists.waiting():
-            # Every source of these languages is stale now and is written anew with the lists.
-            lists.adopt(engine)
         with self._bar("Comparing") as advance:
-            found = indexing.compare(engine, advance)
-        indexing.repair(found)
+            found = upkeep.reconcile(engine, advance)
         self._line("compared", found.compared)
         for name in ("missing", "stale", "surplus", "failed"):
             self._line(name, len(getattr(found, name)))

@@ -22,6 +22,7 @@ from search.alerts.rules import CLAIM, MOST_REFUSALS, unpacked
 from search.alerts.tasks import run
 from search.engines.base import EngineError
 from search.engines.choose import engine_for
+from search.engines.guarded import Guard, GuardedEngine
 from tests.conftest import run_jobs
 from tests.search.alerts.conftest import READER, Reader
 from tests.search.conftest import Make
@@ -224,6 +225,23 @@ def test_an_engine_that_is_down_is_asked_later(
         assert reader.run().mails == 1
 
 
+def test_the_reserve_index_tells_news_but_not_what_is_known_already(
+    reader: Reader, make: Make, tmp_path: Path
+) -> None:
+    make("Radweg")
+    reader.work()
+    active(READER)
+    reader.email = "new@example.org"
+    reader.ask()
+    guard = Guard(engine_for(f"tantivy://{tmp_path / 'nowhere'}"), reader.engine)
+    outcome = sending.run(GuardedEngine(guard))
+    assert (outcome.mails, outcome.stopped) == (1, True)
+    assert len(told()) == 1
+    assert reader.mails == []
+    sending.run(GuardedEngine(Guard(reader.engine)))
+    assert len(reader.mails) == 1
+
+
 def test_what_is_written_during_a_look_is_looked_at_again(reader: Reader, make: Make, server: Any) -> None:
     make("Radweg")
     reader.work()
@@ -315,3 +333,15 @@ def test_a_run_ends_in_time_and_the_rest_stays_due(reader: Reader, make: Make) -
         active(f"reader{number}@example.org")
     assert sending.run(reader.engine, seconds=0).mails == 0
     assert len(sending.due(timezone.now())) == 3
+
+
+def test_the_job_comes_back_to_forget_unconfirmed_addresses(reader: Reader) -> None:
+    reader.ask()
+    DBTaskResult.objects.all().delete()
+    request_run(timezone.now())
+    run_jobs()
+    waiting = DBTaskResult.objects.get(task_path=run.module_path, status="READY")
+    assert dt.timedelta(days=3) < waiting.run_after - timezone.now() < dt.timedelta(days=3, minutes=2)
+    with ahead(days=3, minutes=2):
+        run_jobs()
+    assert not Alert.objects.exists()

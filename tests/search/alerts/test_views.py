@@ -185,13 +185,13 @@ def test_confirmed_addresses_stay(reader: Reader) -> None:
 
 def test_forged_links_lead_nowhere(reader: Reader) -> None:
     alert = reader.subscribe()
-    good = token("manage", alert)
+    good, leaving = token("manage", alert), token("leave", alert)
     forged = [
         "x",
         alert.key.hex,
         good[:-1] + ("A" if good[-1] != "A" else "B"),
         token("confirm", alert),
-        token("leave", alert),
+        leaving,
         good.replace(alert.key.hex[:8], "0" * 8),
         "a:b:c",
         "%00",
@@ -200,7 +200,7 @@ def test_forged_links_lead_nowhere(reader: Reader) -> None:
     for value in forged:
         assert reader.client.get(f"/de/search/alerts/{value}/").status_code in (404, 410), value
         for way_out in ("leave", "leave-all", "refuse"):
-            if value != token("leave", alert):
+            if value != leaving:
                 reader.client.post(f"/de/search/alert/{way_out}/{value}/")
         break_out = {"alert": alert.key.hex, "action": "leave"}
         assert reader.client.post(f"/de/search/alerts/{value}/", break_out).status_code in (404, 410)
@@ -273,3 +273,11 @@ def test_pages_need_few_queries(reader: Reader, django_assert_max_num_queries: A
         reader.client.get(url)
         with django_assert_max_num_queries(15):
             assert reader.client.get(url).status_code == 200
+
+
+def test_a_question_too_long_to_keep_is_refused(reader: Reader) -> None:
+    long = "&".join(f"body={'x' * 190}{n}" for n in range(19))
+    answer = reader.client.get(f"/de/search/alert/?{long}")
+    assert answer.status_code == 400
+    assert reader.ask(long) == 400
+    assert waiting() == []

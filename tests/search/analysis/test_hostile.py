@@ -61,8 +61,8 @@ def run(language: str, numbers: range) -> None:
     for number in numbers:
         text = hostile(number)
         begin = time.process_time()
-        check(analyser, text)
-        check(analyser, repaired(text))
+        for version in dict.fromkeys((text, repaired(text))):
+            check(analyser, version)
         assert time.process_time() - begin < 1.0, (number, text)
 
 

@@ -1,6 +1,8 @@
 """What the languages with a dictionary of their own make of a word."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,9 @@ from search.analysis import analyser_for
 from search.analysis.base import WordLists
 from search.analysis.spelling import Speller
 
+FORMS: dict[str, list[str]] = tomllib.loads(
+    (Path(__file__).parent / "hard" / "forms.toml").read_text("utf-8")
+)
 SAME = [
     ("en", "councillors", "Councillor's"),
     ("en", "participation", "participatory"),
@@ -59,6 +64,13 @@ def term(language: str, word: str) -> str:
 @pytest.mark.parametrize(("language", "one", "other"), SAME)
 def test_forms_of_one_word_are_one_term(language: str, one: str, other: str) -> None:
     assert term(language, one) == term(language, other)
+
+
+@pytest.mark.parametrize("language", FORMS)
+def test_inflected_forms_of_a_word_are_one_term(language: str) -> None:
+    apart = [line for line in FORMS[language] if len(set(analyser_for(language).phrase(line))) > 1]
+    assert len(FORMS[language]) >= 27
+    assert apart == []
 
 
 @pytest.mark.parametrize(("language", "one", "other"), DIFFERENT)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from search.analysis import ANALYSIS_VERSION
 from search.engines.base import Engine, EngineBusy, EngineError, EngineQuery, Found, Passage, Reading, Word
 from search.passages import cut
 from tests.search.engines.city import CITY, GERMAN, Make, ask, keys, passages, source
@@ -214,13 +215,26 @@ class EngineContract:
             ask(engine, "Brunnen")
         assert (engine.count(), engine.sources(), engine.describe()["generation"]) == (0, {}, "none")
 
-    def test_another_analysis_asks_for_a_rebuild(self, engine: Engine, make: Make) -> None:
+    def test_with_another_analysis_it_goes_on_and_says_so(self, engine: Engine, make: Make) -> None:
         newer = make(analysis="de-99")
+        assert keys(ask(newer, "Brunnen")) == ["page:2", "page:1"]
+        newer.replace({"page:2": []})
+        assert keys(ask(newer, "Brunnen")) == ["page:1"]
+        facts = newer.describe()
+        assert (facts["analysis"], facts["wanted analysis"]) == (ANALYSIS_VERSION, "de-99")
+        assert newer.rebuild(cut(CITY[0])) == 2
+        assert newer.describe()["analysis"] == "de-99"
+
+    def test_another_schema_asks_for_a_rebuild(
+        self, engine: Engine, make: Make, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for module in ("tantivy", "elastic"):
+            monkeypatch.setattr(f"search.engines.{module}.SCHEMA_VERSION", "99")
+        newer = make()
         for call in (lambda: ask(newer, "Brunnen"), lambda: newer.replace({"page:1": []})):
-            with pytest.raises(
-                EngineError, match=r"analysis de-99 is needed; run `manage.py search rebuild`"
-            ):
+            with pytest.raises(EngineError, match=r"but 99 is needed; run `manage.py search rebuild`"):
                 call()
+        assert newer.describe()["wanted schema"] == "99"
         assert newer.rebuild(cut(CITY[0])) == 2
         assert keys(ask(newer, "Brunnen")) == ["page:1"]
 

@@ -1,23 +1,26 @@
 """A server on loopback that says what a test tells it to; for troubles a genuine one cannot be asked for."""
 
 import json
+import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Literal
 
 ELASTIC = {"X-Elastic-Product": "Elasticsearch"}
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One answer."""
+    """One answer; `how` it comes: whole, half of it, by a reset connection, or never while the test runs."""
 
     status: int = 200
     body: Any = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=lambda: dict(ELASTIC))
+    how: Literal["whole", "half", "reset", "hang"] = "whole"
 
 
 @dataclass(slots=True)
@@ -35,6 +38,8 @@ class Stub:
 def stub() -> Iterator[Stub]:
     """A running stub server."""
 
+    over = threading.Event()
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.rfile.read(int(self.headers.get("content-length", 0)))
@@ -43,13 +48,15 @@ def stub() -> Iterator[Stub]:
                 state.seen.append(f"{self.command} {self.path}")
                 said = state.script.pop(0) if state.script else Said()
             state.authorization.append(self.headers.get("authorization", ""))
-            body = json.dumps(said.body).encode()
-            self.send_response(said.status)
-            headers = {"content-type": "application/json", "content-length": str(len(body))} | said.headers
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
+            if said.how == "hang":
+                over.wait(60)
+            if said.how in ("hang", "reset"):
+                # Closed with a reset and without a farewell.
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                self.connection.close()
+                self.close_connection = True
+            else:
+                _send(self, said)
 
         do_POST = do_PUT = do_DELETE = do_GET
 
@@ -63,6 +70,18 @@ def stub() -> Iterator[Stub]:
     try:
         yield state
     finally:
+        over.set()
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _send(handler: BaseHTTPRequestHandler, said: Said) -> None:
+    body = json.dumps(said.body).encode()
+    handler.send_response(said.status)
+    headers = {"content-type": "application/json", "content-length": str(len(body))} | said.headers
+    for name, value in headers.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    handler.wfile.write(body[: len(body) // 2] if said.how == "half" else body)
+    handler.close_connection = said.how == "half"

@@ -42,7 +42,7 @@ def engine(make: Make) -> Engine:
 
 @pytest.fixture
 def generations(address: Address) -> ElasticGenerations:
-    return ElasticGenerations(Transport(address), {})
+    return ElasticGenerations(Transport(address))
 
 
 class TestContract(EngineContract):

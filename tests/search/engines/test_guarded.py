@@ -127,22 +127,27 @@ def test_the_reserve_stays_current_while_the_main_one_is_down(cluster: Stub, res
     assert len(cluster.seen) == asked
 
 
-def test_a_broken_reserve_does_not_stop_the_main_one(main: Engine, tmp_path: Path) -> None:
-    older = TantivyEngine(tmp_path / "reserve", analysis="de-0")
-    older.replace({})
+@pytest.fixture
+def unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reserve that was made by a version of the portal with another schema."""
+    with monkeypatch.context() as older:
+        older.setattr("search.engines.tantivy.SCHEMA_VERSION", "0")
+        TantivyEngine(tmp_path / "reserve").replace({})
+
+
+def test_a_broken_reserve_does_not_stop_the_main_one(main: Engine, tmp_path: Path, unreadable: None) -> None:
     broken = TantivyEngine(tmp_path / "reserve")
     both = GuardedEngine(Guard(main, broken))
     with pytest.raises(HalfWritten, match=r"reserve: .*search rebuild"):
         both.replace(passages(*CITY))
     assert keys(ask(both, "Brunnen")) == ["page:2", "page:1"]
-    assert both.describe()["analysis"] == "de-0"
+    assert both.describe()["schema"] == "0"
     assert both.rebuild(p for one in CITY for p in cut(one)) == 7
     assert broken.sources() == main.sources()
-    assert both.describe()["analysis"] == main.describe()["analysis"]
+    assert both.describe()["schema"] == main.describe()["schema"]
 
 
-def test_neither_is_an_error_as_with_one(cluster: Stub, tmp_path: Path) -> None:
-    TantivyEngine(tmp_path / "reserve", analysis="de-0").replace({})
+def test_neither_is_an_error_as_with_one(cluster: Stub, tmp_path: Path, unreadable: None) -> None:
     main = down(cluster)
     main.transport._sleep = lambda seconds: None
     both = GuardedEngine(Guard(main, TantivyEngine(tmp_path / "reserve")))

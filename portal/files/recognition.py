@@ -1,0 +1,83 @@
+"""Text recognition (OCR) for scans with `ocrmypdf` and `tesseract`, when an installation has them.
+
+The recognised PDF is thrown away once its text is read: readers keep getting the original.
+"""
+
+import logging
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from portal.files.extraction import Extraction, State, extract
+from portal.files.limits import MEGABYTE, Limits
+
+logger = logging.getLogger(__name__)
+
+PROGRAMS = ("ocrmypdf", "tesseract")
+LANGUAGES = "deu"
+# Marks of `extraction_note`; words for editors are in `states`.
+MARK, WAITING, FAILED = "ocr", "ocr_waiting", "ocr_failed"
+MEMORY_BYTES = 3 * 1024 * MEGABYTE
+OUTPUT_BYTES = 500 * MEGABYTE
+# A page takes one to three seconds; a hostile picture is given up after this time and left without text.
+SECONDS_PER_PAGE = 20
+LEAST_SECONDS = 120
+MOST_SECONDS = 3600
+
+
+def is_installed() -> bool:
+    """Whether both programs are on the path; they are no Python packages of ours."""
+    return all(shutil.which(program) for program in PROGRAMS)
+
+
+def recognise(path: Path, pages: int, limits: Limits | None = None) -> Extraction:
+    """The text of a scanned PDF, marked as recognised; a scan without text and FAILED when that went wrong."""
+    seconds = min(MOST_SECONDS, max(LEAST_SECONDS, SECONDS_PER_PAGE * pages))
+    nothing = Extraction(state=State.SCAN, page_count=pages, note=FAILED)
+    with tempfile.TemporaryDirectory() as folder:
+        recognised = Path(folder) / "recognised.pdf"
+        if not _run(path, recognised, seconds) or not recognised.exists():
+            return nothing
+        found = extract(recognised, "pdf", limits)
+    return replace(found, note=MARK) if found.state == State.TEXT else nothing
+
+
+def _run(source: Path, target: Path, seconds: int) -> bool:
+    """Run the program bounded in memory, time and output; what it started ends with it."""
+    command = ["ocrmypdf", "--quiet", "--language", LANGUAGES, "--output-type", "pdf", "--optimize", "0"]
+    command += ["--jobs", "1", "--skip-big", "60", "--tesseract-timeout", str(SECONDS_PER_PAGE)]
+    process = subprocess.Popen(
+        [*command, "--", str(source), str(target)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=lambda: _limit(seconds),  # noqa: PLW1509  the worker starts no threads
+        env={
+            "PATH": os.environ.get("PATH", os.defpath),
+            "LANG": "C.UTF-8",
+            "OMP_THREAD_LIMIT": "1",
+            "TMPDIR": str(target.parent),
+            "HOME": str(target.parent),
+        },
+    )
+    try:
+        code = process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        code = -1
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    logger.info("Text recognition of %s ended with %s", source.name, code)
+    return code == 0
+
+
+def _limit(seconds: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT_BYTES, OUTPUT_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
