@@ -21,6 +21,7 @@ from search.analysis.vocabulary import GermanVocabulary
 from search.engines.base import Reading, Word
 
 VERSION = "de-2"
+LONG_COMPOUND = 10
 _PERSON = ("er", "ent", "ant", "ist", "or", "eur")
 
 
@@ -81,6 +82,11 @@ class German:
             return True
         return bool(self._splitter.leaves(word))
 
+    def _may_be_chance(self, surface: str) -> bool:
+        """A long word that is known only by its parts: "Stellungname" is more often a slip than a compound."""
+        word = self._base(surface)[0]
+        return len(word) >= LONG_COMPOUND and word.isalpha() and word not in self._vocabulary
+
     def stem(self, word: str) -> str:
         """Light stem of a normalised word; people keep -er: Bürger is no Burg, Schüler no Schule."""
         bare = word[:-1] if word[-1:] in ("n", "s") else word
@@ -102,6 +108,8 @@ class German:
         spellings: Sequence[str] = ()
         if correct is not None and not self.knows(surface):
             spellings = correct(surface)
+        elif correct is not None and self._may_be_chance(surface):
+            spellings = (surface, *correct(surface)[:1])
         return tuple(self._reading(spelling) for spelling in spellings or (surface,))
 
     def _reading(self, surface: str) -> Reading:

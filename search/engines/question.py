@@ -6,7 +6,7 @@ an engine only knows how to say `Term`, `Phrase`, `Bool` and the other nodes.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.engines.base import EngineQuery, Facet, Reading, Word, root
@@ -18,6 +18,8 @@ FREQUENCIES = ("parts", "context", "context_parts", "context_roots", "exact", "n
 FILTERS: tuple[Facet, ...] = ("kind", "body", "year", "language", "consultation", "topic", "format")
 # Words that may stand between two neighbours of the query: "Sanierung [der neuen] Brücke".
 PAIR_SLOP = 2
+# So few words mean themselves, not their whole family; of a longer question families are good signs, too.
+FEW_WORDS = 2
 # Where a word makes a passage a hit; the context only ranks it, so that a shown place really holds a word.
 _OWN = (*POSITIONS, "parts")
 _ANYWHERE = (*_OWN, "context", "context_parts")
@@ -148,7 +150,8 @@ def _asked(query: EngineQuery, weights: Weights) -> tuple[list[Node], list[Node]
         should += _recent(query.today, weights)
     if query.words:
         must.append(_any(_own_score(word, weights) for word in query.words))
-        should += [_context_score(word, weights) for word in query.words]
+        own = weights if len(query.words) > FEW_WORDS else replace(weights, roots=0.0)
+        should += [_context_score(word, own) for word in query.words]
         if weights.pair:
             should += _pairs(query.words, weights)
         if query.all_words:

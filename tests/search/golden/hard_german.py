@@ -46,7 +46,7 @@ UMLAUT = {
     "Gebaeude": forms("gebäuden?", "gebäudes", "gebaeuden?"),
     "Fluechtlinge": forms("flüchtlingen?", "flüchtlings?"),
     "Waerme": forms("wärme", "waerme"),
-    "Groesse": forms("größen?", "groessen?"),
+    "Hoefe": forms("hof", "höfen?", "hofe?s"),
     "FUSSWEG": forms("fußweg(?:e|en|es|s)?", "fussweg(?:e|en|es|s)?"),
     "Bruecken": forms("brücken?"),
     "Massnahme": forms("maßnahmen?", "massnahmen?"),
@@ -85,14 +85,14 @@ COMPOUND_PART = {
     "Gewerbe": "gewerbe",
 }
 COMPOUND_WHOLE = {
-    "Spielplatzsanierung": rf"spielplatzsanierung|{both('spielpl[aä]tz', 'sanier')}",
+    "Spielplatzsanierung": rf"spielplatzsanierung|{both('spielpl[aä]tz', 'sanierung')}",
     "Haushaltsentwurf": rf"haushalts(?:plan)?entwurf|{both('haushalt', 'entw[uü]rf')}",
-    "Brückensanierung": rf"brückensanierung|{both('brücke', 'sanier')}",
-    "Energieversorgungskonzept": rf"energieversorgungskonzept|{both('energie', 'konzept')}|energiekonzept",
-    "Lärmschutzmaßnahme": rf"lärmschutzmaßnahme|{both('lärmschutz', 'maßnahme')}|lärmschutz",
+    "Brückensanierung": rf"brückensanierung|{both('brücken?', 'sanierung')}",
+    "Klimaschutzprogramm": rf"klimaschutzprogramm|{both('klimaschutz', 'programm')}",
+    "Lärmschutzmaßnahme": rf"lärmschutzmaßnahme|{both('lärmschutz', 'maßnahme')}",
     "Flächennutzungsplanänderung": rf"flächennutzungsplanänderung|{both('flächennutzungsplan', 'änder')}",
-    "Feuerwehrhausneubau": rf"feuerwehrhausneubau|{both('feuerwehr', 'neubau')}|feuerwehr(?:geräte)?haus",
-    "Kindertagesstättengebühren": rf"kindertagesstättengebühr|{both('kindertagesstätte', 'gebühr')}|kita-?gebühr",
+    "Feuerwehrhausneubau": rf"feuerwehrhausneubau|{both('feuerwehrhaus', 'neubau')}",
+    "Kindertagesstättengebühren": rf"kindertagesstättengebühr|{both('kindertagesstätten?', 'gebühr')}",
 }
 TYPO = {
     "Flächennutzungspaln": "flächennutzungsplan",
@@ -100,15 +100,15 @@ TYPO = {
     "Kindertagesstäte": "kindertagesstätte",
     "Gewerbegebeit": "gewerbegebiet",
     "Verwaltnug": "verwaltung",
-    "Bürgermiester": "bürgermeister",
+    "Bürgermiester": r"\bbürgermeister",
     "Stellungname": "stellungnahme",
     "Parkplaz": r"parkpl[aä]tz",
     "Ausschus": r"ausschuss|ausschüsse",
-    "Finanzierug": "finanzierung",
+    "Finanzierug": r"\bfinanzierung",
     "Schwimbad": r"schwimmb[aä]d",
 }
 PHRASE = {
-    '"erneuerbare Energien"': r"erneuerbare[nrm]? energien?",
+    '"erneuerbare Energien"': r"erneuerbare[nrm]?[ -]energien?",
     '"öffentlicher Nahverkehr"': r"öffentliche[nrms]? nahverkehr",
     '"freiwillige Feuerwehr"': r"freiwillige[nrm]? feuerwehr",
     '"barrierefreier Ausbau"': r"barrierefreie[nrms]? ausbau",
@@ -121,12 +121,12 @@ DATE = {
     "Tempo 50": r"tempo[ -]50",
     "§ 34 BauGB": r"§\s*34\b[^\n]{0,60}(?:baugb|baugesetzbuch)",
     "2023/2024": "2023/2024",
-    '"9. November"': r"9\. november",
+    '"9. November"': r"(?<!\d)9\. november",
     "Klimaschutzkonzept 2030": r"klimaschutzkonzept[^\n]{0,80}2030",
 }
 HYPHENATION = {
     "Beschlussvorlage": "beschlussvorlage",
-    "Kinder- und Jugendhilfe": r"kinder- und jugendhilfe",
+    "Kinder- und Jugendhilfe": r"kinder- und jugend",
     "Nordrhein-Westfalen": r"nordrhein-\s*westfalen",
     "Bau- und Umweltausschuss": r"bau- und umweltausschuss",
     "Gemeindeverwaltung": "gemeindeverwaltung",
@@ -158,6 +158,8 @@ SYNTHETIC = (
     "In Nordrhein-\nWestfalen gilt eine andere Regel.",
     "Auf der Hauptstraße gilt Tempo 50, ab dem 1. Januar 2025 nicht mehr.",
     "Am 9. November wird erinnert.",
+    "Der Neubau des Feuerwehrhauses ist beschlossen.",
+    "Die Sanierung der Brücke kostet viel.",
     "Die Kinder- und Jugendhilfe berichtet.",
 )
 _PLAIN = {
