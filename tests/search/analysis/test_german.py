@@ -229,9 +229,16 @@ def test_only_unknown_words_are_corrected() -> None:
         unknown.append(word)
         return ["Klimaschutz"]
 
-    words = GERMAN.query("Klimaschuzt Straßenbahn Gemeinderatsitzung 2021/0975", correct)
+    words = GERMAN.query("Klimaschuzt Straßenbahn Radwege 2021/0975", correct)
     assert unknown == ["Klimaschuzt"]
     assert [reading.surface for reading in words[0].readings] == ["Klimaschutz"]
+
+
+def test_a_long_word_known_by_its_parts_alone_may_be_a_slip_and_stays_besides() -> None:
+    (word,) = GERMAN.query("Stellungname", lambda typed: ["Stellungnahme", "Stellungnahmen"])
+    assert [reading.surface for reading in word.readings] == ["Stellungname", "Stellungnahme"]
+    (short,) = GERMAN.query("Baumhaus", lambda typed: ["Baumhaut"])
+    assert [reading.surface for reading in short.readings] == ["Baumhaus"]
 
 
 def test_a_phrase_keeps_stop_words() -> None:
