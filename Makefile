@@ -26,7 +26,7 @@ test-slow: ## hostile input, big files, processes, real protocols
 	$(BIN)/pytest -m "not browser and not engines and (slow or data)" -n 2 --dist loadfile
 
 test-postgres:
-	$(BIN)/python tests/postgres.py -- $(BIN)/pytest -m "not browser and not data and not engines" -n 2 --dist loadfile --create-db
+	$(BIN)/python tests/postgres.py -- $(BIN)/pytest -m "not browser and not data and not engines and not slow" -n 2 --dist loadfile --create-db
 
 test-browser:
 	$(BIN)/pytest -m "browser and not engines"

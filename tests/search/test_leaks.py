@@ -81,6 +81,7 @@ def begin(db: None, tmp_path: Path, settings: Any) -> Begin:
     return Begin(world, tmp_path)
 
 
+@pytest.mark.slow
 @given(st.lists(step, min_size=6, max_size=20))
 @QUICK
 def test_nothing_private_is_noticed(begin: Begin, history: Sequence[Step]) -> None:

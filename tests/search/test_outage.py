@@ -18,6 +18,9 @@ from tests.search.engines.city import source
 from tests.search.engines.stub import Said, Stub, stub
 from tests.search.outages import DOWN, PROMISED, RESERVE, URL, look, work_now
 
+# Waits for time-outs.
+pytestmark = pytest.mark.slow
+
 Prepare = Callable[[], TantivyEngine]
 
 

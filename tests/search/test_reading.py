@@ -69,7 +69,7 @@ def test_other_search_engines_keep_the_original(document: PortalDocument) -> Non
 def test_recognised_text_is_said_to_be(document: PortalDocument) -> None:
     plain = soup(document).select_one(".sd-meta").text
     PortalDocument.objects.update(extraction_note="ocr")
-    assert "OCR" in soup(document).select_one(".sd-meta").text
+    assert "Texterkennung" in soup(document).select_one(".sd-meta").text
     assert "OCR" not in plain
 
 

@@ -14,6 +14,9 @@ from search.engines.guarded import is_down
 from tests.search.engines.city import CITY, GERMAN, passages
 from tests.search.engines.stub import ELASTIC, Said, Stub, stub
 
+# Waits for time-outs.
+pytestmark = pytest.mark.slow
+
 QUERY = EngineQuery(words=GERMAN.query("Brunnen"))
 ODD = {"took": 1, "hits": ["nothing", "that", "a", "server", "says"] * 40}
 LATER = Said(429, {"error": {"type": "busy", "reason": "later"}})

@@ -17,6 +17,9 @@ from tests.search.engines.city import CITY, Make, ask, keys, passages, source
 from tests.search.engines.contract import EngineContract
 from tests.search.engines.stub import Said, Stub, stub
 
+# Waits for time-outs.
+pytestmark = pytest.mark.slow
+
 BUSY = Said(503, {"error": {"type": "busy", "reason": "later"}})
 
 
