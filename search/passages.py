@@ -36,9 +36,9 @@ class _Terms:
     def of(cls, language: Analyser, text: str) -> "_Terms":
         tokens = list(language.analyse(text))
         return cls(
-            " ".join(token.term for token in tokens),
-            " ".join(part for token in tokens for part in token.parts),
-            " ".join(token.surface.lower() for token in tokens),
+            " ".join([token.term for token in tokens]),
+            " ".join([part for token in tokens if token.parts for part in token.parts]),
+            " ".join([token.surface for token in tokens]).lower(),
         )
 
 

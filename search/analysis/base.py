@@ -52,18 +52,22 @@ def tokens(
     wanted: Container[str] | None,
 ) -> Iterator[Token]:
     """The words the pattern finds; each surface form is judged once, so highlighting is quick."""
+    if wanted is None:
+        for position, match in enumerate(pattern.finditer(text)):
+            surface = match.group()
+            term, parts = terms_of(surface)
+            yield Token(term, parts, position, *match.span(), surface)
+        return
     verdicts: dict[str, bool] = {}
     for position, match in enumerate(pattern.finditer(text)):
         surface = match.group()
-        if wanted is not None:
-            verdict = verdicts.get(surface)
-            if verdict is None:
-                term, parts = terms_of(surface)
-                verdict = verdicts[surface] = term in wanted or any(part in wanted for part in parts)
-            if not verdict:
-                continue
-        term, parts = terms_of(surface)
-        yield Token(term, parts, position, match.start(), match.end(), surface)
+        verdict = verdicts.get(surface)
+        if verdict is None:
+            term, parts = terms_of(surface)
+            verdict = verdicts[surface] = term in wanted or any(part in wanted for part in parts)
+        if verdict:
+            term, parts = terms_of(surface)
+            yield Token(term, parts, position, *match.span(), surface)
 
 
 def distinct(words: Iterable[Word]) -> tuple[Word, ...]:

@@ -97,8 +97,7 @@ class German:
         return word if stem in self._stop_spellings else stem
 
     def _terms(self, surface: str) -> tuple[str, tuple[str, ...]]:
-        form = self._form(surface)
-        return form.term, form.parts
+        return self._form(surface)[:2]
 
     def _is_agent(self, word: str) -> bool:
         agents = self._vocabulary.agents

@@ -9,6 +9,8 @@ from search.analysis.tokens import word_set
 _PDF_HYPHEN = re.compile(r"(?<=\w)[\u0002\ufffe][ \t]*\n?[ \t]*(?=\w)")
 _LINE_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\n[ \t]*(?=(\w+))")
 # Latin ligatures, and the joined shapes of Arabic letters that PDF files hold instead of the letters.
+# Quick to find; the pattern above begins anew at every letter.
+_MAYBE_HYPHEN = re.compile(r"[-\u2010\u00ad][ \t]*\n")
 _LIGATURE = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]")
 # Controls, invisible joiners and text directions: an unclosed one would turn the page around the snippet.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
@@ -29,7 +31,7 @@ def repaired(text: str) -> str:
     text = text.replace("\f", "\n\n")
     if "\u0002" in text or "\ufffe" in text:
         text = _PDF_HYPHEN.sub("\u00ad\n", text)
-    if "\n" in text:
+    if _MAYBE_HYPHEN.search(text):
         text = _LINE_HYPHEN.sub(_join, text)
     text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
     text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)

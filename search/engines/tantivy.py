@@ -82,7 +82,10 @@ class TantivyEngine:
             base = matching(query, self._weights)
             counts = self._counts(searcher, translated(base))
             rows = {group: self._rows[group] for group in counts}
-            kept = [group for group, row in rows.items() if passes(row, query.filters)]
+            narrow = any(query.filters.values())
+            kept = (
+                [group for group, row in rows.items() if passes(row, query.filters)] if narrow else list(rows)
+            )
             facets = {facet: facet_counts(facet, rows, kept, query.filters) for facet in query.facets}
             ranked = translated(narrowed(base, query))
             page = self._page(searcher, ranked, query, kept)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import tantivy
@@ -82,7 +83,7 @@ def facet_counts(
         counted: Iterable[Row] = (row for row in rows.values() if passes(row, filters, but=facet))
     else:
         counted = (rows[group] for group in kept)
-    values = Counter(value for row in counted for value in row.values(facet))
+    values = Counter(chain.from_iterable(row.values(facet) for row in counted))
     return dict(sorted(values.items(), key=lambda item: (-item[1], item[0])))
 
 
