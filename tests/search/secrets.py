@@ -255,7 +255,7 @@ def draft(world: World, one: int, other: int) -> None:
     """A change nobody has published."""
     page = world.page(one)
     if page and page.alias_of_id is None:
-        page.title, page.summary = world.word(), world.word()
+        page.title, page.summary = world.word(), f"{COMMON} {world.word()}"
         page.save_revision()
 
 
