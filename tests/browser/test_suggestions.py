@@ -56,6 +56,19 @@ def test_arrows_choose_and_enter_goes_there(page: Page, box: str) -> None:
     page.wait_for_url(f"**{address}")
 
 
+@pytest.mark.parametrize(
+    ("address", "box"), [("/de/", "#search-header"), ("/de/", "#search-home"), ("/de/search/", "#search-page")]
+)
+def test_the_list_lies_right_below_its_box(page: Page, address: str, box: str) -> None:
+    page.goto(address)
+    options = open_list(page, box)
+    field, first = page.locator(box).bounding_box(), options.first.bounding_box()
+    assert field
+    assert first
+    assert 0 < first["y"] - (field["y"] + field["height"]) < 20
+    assert 0 <= first["x"] - field["x"] < 20
+
+
 def test_enter_without_a_choice_searches_for_what_was_typed(page: Page) -> None:
     page.goto("/de/")
     open_list(page, "#search-header")

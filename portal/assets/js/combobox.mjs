@@ -29,7 +29,8 @@ class Combobox {
     for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id })) {
       input.setAttribute(key, value);
     }
-    input.form.append(this.list, this.status);
+    // Beside the box, not at the end of a form that asks for more than words: the list lies right below it.
+    input.closest(".sd-search").append(this.list, this.status);
     input.addEventListener("input", (event) => this.#typed(event));
     input.addEventListener("keydown", (event) => this.#pressed(event));
     input.addEventListener("blur", () => this.#close());
