@@ -26,6 +26,7 @@ __all__ = [
 
 # A run that was not heard of for so long was killed; one slow batch takes seconds.
 SILENCE = dt.timedelta(minutes=5)
+COUNTED = ("written", "compared", "missing", "stale", "surplus", "failed")
 
 
 class Operation(models.TextChoices):
@@ -110,6 +111,11 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.started:%Y-%m-%d %H:%M}"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What came of it, in the order it is read; PostgreSQL keeps its own order within JSON."""
+        return {name: self.outcome[name] for name in COUNTED if name in self.outcome}
 
     def state(self, now: dt.datetime) -> "Run.State":
         """What became of it, as it looks at a moment."""

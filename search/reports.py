@@ -90,7 +90,7 @@ def _told(run: Any, found: status.Status) -> dict[str, Any]:
         "stale": gettext("out of date"),
         "surplus": gettext("no longer public"),
     }
-    counts = [f"{names.get(name, name)}: {count}" for name, count in run.outcome.items()]
+    counts = [f"{names.get(name, name)}: {count}" for name, count in run.counts.items()]
     return {"run": run, "state": run.state(found.now), "counts": ", ".join(counts)}
 
 

@@ -114,6 +114,6 @@ def _as_object(run: Run | None, now: dt.datetime) -> dict[str, Any] | None:
         "state": run.state(now).value,
         "done": run.done,
         "total": run.total,
-        "outcome": run.outcome,
+        "outcome": run.counts,
         "error": run.error,
     }

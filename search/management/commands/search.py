@@ -98,7 +98,7 @@ class Command(BaseCommand):
         if run is None:
             self._line(name, "never")
             return
-        counts = ", ".join(f"{count} {what}" for what, count in run.outcome.items())
+        counts = ", ".join(f"{count} {what}" for what, count in run.counts.items())
         state = run.state(timezone.now())
         told = counts or run.error or f"{run.done} of {run.total}"
         self._line(name, f"{timezone.localtime(run.started):%Y-%m-%d %H:%M} {state.value}, {told}")
