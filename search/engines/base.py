@@ -163,7 +163,7 @@ class Found:
 
 
 class Engine(Protocol):
-    """Ten calls; `replace`, `rebuild` and `remove` belong to the worker and the commands, the rest to everyone."""
+    """Nine calls; `replace`, `rebuild` and `remove` belong to the worker and the commands, the rest to everyone."""
 
     @property
     def name(self) -> str:
