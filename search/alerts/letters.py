@@ -9,7 +9,7 @@ from django.utils import timezone
 from search.alerts.mails import letter
 from search.alerts.models import Alert
 from search.alerts.news import items_now
-from search.alerts.post import Post, is_about_one_mail
+from search.alerts.post import Post, is_about_one_mail, is_refused
 from search.alerts.rules import FIRST_WAIT, PAUSES, may_send_letter, packed
 from search.engines.base import Engine
 
@@ -44,7 +44,10 @@ def next_letter(now: dt.datetime) -> dt.datetime | None:
 
 
 def _send(own: Sequence[Alert], post: Post) -> None:
-    """To be marked before it is sent: better no letter, which can be asked for again, than one too many."""
+    """To be marked before it is sent: better no letter, which can be asked for again, than one too many.
+
+    Wishes of an address that its server refuses for good are forgotten: nobody there can have typed it in.
+    """
     waiting = [alert for alert in own if alert.confirmed is None]
     newest = max((a for a in own if a.letter_wanted), key=lambda alert: alert.created)
     now = timezone.now()
@@ -53,14 +56,20 @@ def _send(own: Sequence[Alert], post: Post) -> None:
         letter_wanted=False, letter_sent=now, letters=_sent(own) + 1
     ):
         return
-    mine.filter(confirmed=None).update(created=now, letter_sent=now, letters=_sent(own) + 1)
+    mine.filter(confirmed=None).update(letter_sent=now, letters=_sent(own) + 1)
     try:
         post.send(letter(newest, waiting))
     except OSError as error:
+        if is_refused(error):
+            mine.filter(confirmed=None).delete()
+            return
         logger.warning("A letter could not be sent and is tried again: %s", type(error).__name__)
         mine.update(letter_wanted=True, letters=_sent(own), letter_sent=_last(own))
         if not is_about_one_mail(error):
             raise
+        return
+    # The days in which to agree begin now, and only now: an address that gets no letter is forgotten in time.
+    mine.filter(confirmed=None).update(created=now)
 
 
 def _of(email: str) -> list[Alert]:

@@ -180,6 +180,25 @@ def test_an_address_that_is_refused_for_days_is_forgotten(reader: Reader, make: 
     assert not Alert.objects.exists()
 
 
+def test_a_letter_that_is_refused_for_good_is_not_sent_again(reader: Reader, server: Any) -> None:
+    reader.ask()
+    server.faults["*"] = SMTPRecipientsRefused({READER: (550, b"no such user")})
+    reader.run()
+    assert not Alert.objects.exists()
+
+
+def test_a_letter_that_cannot_be_sent_now_does_not_lengthen_the_days_to_agree(
+    reader: Reader, server: Any
+) -> None:
+    reader.ask()
+    asked = Alert.objects.get().created
+    server.faults["*"] = SMTPDataError(451, b"try again later")
+    with ahead(hours=5):
+        reader.run()
+    alert = Alert.objects.get()
+    assert (alert.created, alert.letter_wanted) == (asked, True)
+
+
 def test_a_dead_mail_server_costs_one_try_and_nothing_is_lost(
     reader: Reader, make: Make, server: Any
 ) -> None:
