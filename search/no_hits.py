@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -60,9 +61,10 @@ def help_for(answer: Answer, engine: Engine, request: HttpRequest | None = None)
     engine = for_readers(engine)
     analyser = analyser_in_force(asked.language)
     return Help(
-        list(_spellings(asked, analyser, engine))[:MOST_SPELLINGS],
-        list(_explanations(asked, analyser))[:MOST_EXPLANATIONS],
-        list(_nearby(asked, analyser, engine, request))[:MOST_NEARBY],
+        list(islice(_spellings(asked, analyser, engine), MOST_SPELLINGS)),
+        list(islice(_explanations(asked, analyser), MOST_EXPLANATIONS)),
+        # Each costs a search: no more are looked for than are shown.
+        list(islice(_nearby(asked, analyser, engine, request), MOST_NEARBY)),
     )
 
 

@@ -53,14 +53,17 @@ class Address:
         or several whole addresses with commas between; raises WrongAddress."""
         pieces = [piece.strip() for piece in url.split(",")]
         scheme = pieces[0].partition("://")[0]
-        parts = [urlsplit(piece if "://" in piece else f"{scheme}://{piece}") for piece in pieces]
-        options = _options(parts[-1].query)
-        user = next((part for part in parts if part.username), parts[0])
         try:
+            parts = [urlsplit(piece if "://" in piece else f"{scheme}://{piece}") for piece in pieces]
+            options = _options(parts[-1].query)
+            user = next((part for part in parts if part.username), parts[0])
             hosts = tuple(f"{part.scheme}://{_host(part.hostname)}:{part.port or 9200}" for part in parts)
             timeout = float(options.get("timeout", READER_SECONDS))
-        except ValueError as error:
-            raise WrongAddress("a host, port or timeout in SEARCH_URL cannot be read") from error
+        except WrongAddress:
+            raise
+        except ValueError:
+            # Without the cause: it quotes what stands where the port should be, often a part of the password.
+            raise WrongAddress("a host, port or timeout in SEARCH_URL cannot be read") from None
         if any(part.scheme not in SCHEMES for part in parts) or timeout <= 0:
             raise WrongAddress("SEARCH_URL must look like https://user:password@host:9200/prefix")
         return cls(

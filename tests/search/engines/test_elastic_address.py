@@ -56,6 +56,15 @@ def test_what_cannot_be_used_is_refused_without_showing_it(url: str) -> None:
     assert "geheim" not in str(error.value)
 
 
+@pytest.mark.parametrize("url", ["https://me:pass/word@host:9200/x", "https://me:[word@host:9200/x"])
+def test_a_password_with_bare_signs_is_in_no_traceback(url: str) -> None:
+    with pytest.raises(WrongAddress) as error:
+        Address.parse(url)
+    assert error.value.__cause__ is None
+    assert error.value.__suppress_context__
+    assert "pass" not in str(error.value)
+
+
 def test_no_secret_is_in_any_text() -> None:
     url = "https://jo:geheim@127.0.0.1:1/x?api_key=geheim"
     engine = engine_for(url)
