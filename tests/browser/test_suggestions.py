@@ -57,7 +57,8 @@ def test_arrows_choose_and_enter_goes_there(page: Page, box: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "box"), [("/de/", "#search-header"), ("/de/", "#search-home"), ("/de/search/", "#search-page")]
+    ("address", "box"),
+    [("/de/", "#search-header"), ("/de/", "#search-home"), ("/de/search/", "#search-page")],
 )
 def test_the_list_lies_right_below_its_box(page: Page, address: str, box: str) -> None:
     page.goto(address)
