@@ -14,7 +14,7 @@ from search import analysis
 from search.analysis import analyser_for
 from search.configured import engine_in_use
 from search.engines.base import Engine, EngineError, EngineQuery, Group
-from search.results import Hit, checked
+from search.results import Hit, readable
 
 TITLES = 2
 # Names that the translations of the framework do not have.
@@ -51,7 +51,7 @@ def elsewhere(
             found = engine.search(_of_all(query, codes))
             counts |= found.facets.get("language", {})
             groups += found.groups
-    hits = checked(groups, lambda passage: "", request) if groups else []
+    hits = readable(groups, request) if groups else []
     gone = {group.source for group in groups} - {hit.source for hit in hits}
     for group in groups:
         if group.source in gone:

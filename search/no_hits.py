@@ -16,7 +16,7 @@ from search.engines.base import Engine, EngineQuery, Facet
 from search.privacy import for_readers
 from search.query import Answer, nearest
 from search.request import FACETS, SearchRequest
-from search.results import FACET_LABELS, checked
+from search.results import FACET_LABELS, readable
 from search.wording.lists import analyser_in_force
 
 MOST_WORDS = 5
@@ -95,7 +95,7 @@ def _nearby(
             if not (wanted & _terms(value, analyser) or _alike(asked.words, value, analyser)):
                 continue
             query = EngineQuery(languages=(asked.language,), filters={facet: (value,)}, limit=3)
-            if checked(engine.search(query).groups, lambda passage: "", request):
+            if readable(engine.search(query).groups, request):
                 yield Nearby(names[facet], value, FACET_LABELS[facet])
 
 

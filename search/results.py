@@ -119,6 +119,11 @@ def checked(
     return hits
 
 
+def readable(groups: Sequence[Group], request: HttpRequest | None = None) -> list[Hit]:
+    """As `checked`, without snippets: for whoever only needs to know what is open and what it is called."""
+    return checked(groups, lambda passage: "", request)
+
+
 def open_passages(groups: Sequence[Group], request: HttpRequest | None = None) -> list[FoundPassage]:
     """The passages among these that everybody may read at this moment."""
     addresses = sources.addresses([group.source for group in groups], request)
@@ -199,13 +204,13 @@ def _place(passage: FoundPassage, address: str, mark: Mark) -> Place:
 
 def _text_address(passage: FoundPassage) -> str:
     kind, _equals, number = passage.place.partition("=")
-    document = _document_number(passage.file) if passage.file and kind == "page" else None
+    document = document_number(passage.file) if passage.file and kind == "page" else None
     return f"{reverse('search:text', args=[document])}?page={number}" if document else ""
 
 
 def _readable(files: Iterable[str]) -> set[str]:
     """Those of the paths that everybody may open; only documents can be private."""
-    numbers = {path: _document_number(path) for path in set(files)}
+    numbers = {path: document_number(path) for path in set(files)}
     asked = {number for number in numbers.values() if number is not None}
     public: set[int] = set()
     if asked:
@@ -213,7 +218,8 @@ def _readable(files: Iterable[str]) -> set[str]:
     return {path for path, number in numbers.items() if number is None or number in public}
 
 
-def _document_number(path: str) -> int | None:
+def document_number(path: str) -> int | None:
+    """Of the document that is handed out at this path; None for any other path."""
     try:
         match = resolve(path)
     except Resolver404:

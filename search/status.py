@@ -78,7 +78,8 @@ def read(engine: Engine, now: dt.datetime) -> Status:
     due: tuple[str, ...] = ()
     error = ""
     try:
-        facts, due = engine.describe(), upkeep.outdated(engine)
+        facts = engine.describe()
+        due = upkeep.outdated(facts)
         sources, passages = len(engine.sources()), engine.count()
     except EngineError as trouble:
         error = str(trouble)

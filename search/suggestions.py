@@ -1,7 +1,7 @@
 """What a reader may mean while typing: pages and agenda items, bodies, frequent words; all of it public now."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from search.analysis.base import Analyser
 from search.analysis.stopwords import STOP_WORDS
-from search.engines.base import Engine, EngineError, EngineQuery, Group
+from search.engines.base import Engine, EngineError, EngineQuery
 from search.privacy import for_readers
 from search.request import clean
-from search.results import Hit, checked, open_passages
+from search.results import Hit, open_passages, readable
 from search.wording.lists import analyser_in_force
 
 MOST_CHARACTERS = 100
@@ -98,7 +98,7 @@ def _places(typed: _Typed, engine: Engine, request: HttpRequest | None) -> Itera
         languages=(typed.language,),
         limit=MOST_PLACES * 2,
     )
-    hits = _readable(engine.search(query).groups, request)
+    hits = readable(engine.search(query).groups, request)
     lines = [line for hit in hits if (line := _line_of(hit, typed))]
     start = typed.beginning.casefold()
     yield from sorted(lines, key=lambda line: not line.text.casefold().startswith(start))[:MOST_PLACES]
@@ -118,7 +118,7 @@ def _bodies(typed: _Typed, engine: Engine, request: HttpRequest | None) -> Itera
     names = [name for name in _body_names(engine, engine.state(), typed.language) if typed.matches(name)]
     for name in names[:MOST_BODIES]:
         query = EngineQuery(languages=(typed.language,), filters={"body": (name,)}, limit=3)
-        if _readable(engine.search(query).groups, request):
+        if readable(engine.search(query).groups, request):
             yield Suggestion(name, _address(body=name), _("Body"))
 
 
@@ -156,10 +156,6 @@ def _common(engine: Engine, state: str, language: str, beginning: str) -> tuple[
         if len(word) >= SHORTEST_WORD and word != beginning and word.isalpha() and word not in stop:
             forms.setdefault(analyser.phrase(word), word)
     return tuple(forms.values())[:CANDIDATES]
-
-
-def _readable(groups: Sequence[Group], request: HttpRequest | None) -> list[Hit]:
-    return checked(groups, lambda passage: "", request)
 
 
 def _address(**parameters: str) -> str:

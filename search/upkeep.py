@@ -1,7 +1,7 @@
 """Looking after the whole index: build it anew, compare it with the database, and keep what came of it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.utils import timezone
@@ -60,18 +60,18 @@ def reconcile(engine: Engine, progress: Progress = lambda done: None) -> Differe
     return found
 
 
-def outdated(engine: Engine) -> tuple[str, ...]:
+def outdated(facts: Mapping[str, str]) -> tuple[str, ...]:
     """What the index was made with another version of: "schema", "analysis"; empty when it is as it should be.
 
-    Raises EngineError.
+    `facts` are those of `Engine.describe`.
     """
-    facts = engine.describe()
     return tuple(fact for fact in FACTS if fact in facts and facts[fact] != facts.get(f"wanted {fact}"))
 
 
 def rebuild_is_due(engine: Engine, now: dt.datetime) -> bool:
-    """Whether a rebuild should begin by itself: not when one is running or has just failed."""
-    if not outdated(engine):
+    """Whether a rebuild should begin by itself: not when one is running or has just failed. Raises
+    EngineError."""
+    if not outdated(engine.describe()):
         return False
     last = Run.objects.filter(kind=Run.Kind.REBUILD).first()
     if last is None or last.state(now) in (Run.State.DONE, Run.State.BROKEN_OFF):

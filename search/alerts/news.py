@@ -1,6 +1,5 @@
 """What an alert has not told yet: today's hits without those it knows."""
 
-import re
 from dataclasses import dataclass, replace
 
 from search.alerts.models import Alert
@@ -8,14 +7,14 @@ from search.alerts.questions import read_again
 from search.alerts.rules import item, unpacked
 from search.engines.base import Engine, EngineError
 from search.engines.guarded import GuardedEngine
+from search.privacy import for_readers
 from search.query import search
 from search.request import SearchRequest
-from search.results import Hit
+from search.results import Hit, document_number
 
 AT_A_TIME = 100
 # The newest; nobody reads alerts on a question with more hits, and one walk must stay short.
 MOST_HITS = 1_000
-_DOCUMENT = re.compile(r".*/documents/(\d+)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,8 @@ def _files(hit: Hit) -> dict[str, str]:
     for place in hit.places:
         path = place.url.partition("#")[0]
         if path != hit.url:
-            number = _DOCUMENT.match(path)
-            files[place.url] = number[1] if number else path
+            number = document_number(path)
+            files[place.url] = path if number is None else str(number)
     return files
 
 
@@ -81,8 +80,9 @@ def _walked(asked: SearchRequest, engine: Engine) -> tuple[list[Hit], int]:
     are."""
     hits: dict[str, Hit] = {}
     total = 0
+    readers = for_readers(engine)
     for page in range(1, MOST_HITS // AT_A_TIME + 1):
-        answer = search(replace(asked, page=page), engine, per_page=AT_A_TIME)
+        answer = search(replace(asked, page=page), readers, per_page=AT_A_TIME)
         total = answer.total
         for hit in answer.hits:
             hits.setdefault(hit.source, hit)

@@ -37,6 +37,16 @@ def root(term: str) -> str:
     return term[:ROOT_LETTERS] if term[:1].isalpha() else term
 
 
+def require_schema(made: Mapping[str, str], wanted: Mapping[str, str]) -> None:
+    """Another schema cannot be read at all; another analysis finds less, which is better than nothing. Raises
+    EngineError."""
+    if made.get("schema") != wanted["schema"]:
+        raise EngineError(
+            f"the search index has schema {made.get('schema')}, but {wanted['schema']} is needed;"
+            " run `manage.py search rebuild`"
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One analysed passage as an engine stores it; all `t_` fields are space-joined terms.
@@ -73,6 +83,20 @@ class Passage:
     topics: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     version: int = 1
+
+    def terms(self) -> dict[str, str]:
+        """The fields that are matched, by the names `question` gives them; every engine stores them all."""
+        return {
+            "title": self.t_title,
+            "heading": self.t_heading,
+            "text": self.t_text,
+            "parts": self.t_parts,
+            "context": self.t_context,
+            "context_parts": self.t_context_parts,
+            "context_roots": self.t_context_roots,
+            "exact": self.exact,
+            "names": self.names,
+        }
 
 
 class Reading(NamedTuple):

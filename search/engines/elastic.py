@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from search.analysis import ANALYSIS_VERSION
-from search.engines.base import EngineBusy, EngineError, EngineQuery, Found, Passage, Refused
+from search.engines.base import EngineBusy, EngineError, EngineQuery, Found, Passage, Refused, require_schema
 from search.engines.elastic_address import Address
 from search.engines.elastic_deep import deep_sources
 from search.engines.elastic_generations import (
@@ -204,7 +204,7 @@ class ElasticEngine:
             self._generations.create_first(self._facts)
             layout = self._generations.layout()
         if layout.live:
-            self._check(self._generations.facts(layout.live))
+            require_schema(self._generations.facts(layout.live), self._facts)
         if not layout.live and not layout.building:
             raise EngineBusy(f"{self._alias} is being set up by another process")
         return layout
@@ -286,7 +286,7 @@ class ElasticEngine:
         live = self._looked_up()
         if live is None:
             raise self._none()
-        self._check(live.facts)
+        require_schema(live.facts, self._facts)
         return live
 
     def _looked_up(self) -> _Live | None:
@@ -301,14 +301,6 @@ class ElasticEngine:
 
     def _forget(self) -> None:
         self._live = self._state = None
-
-    def _check(self, made: Mapping[str, str]) -> None:
-        """Another schema cannot be read at all; another analysis finds less, which is better than nothing."""
-        has, wanted = made.get("schema"), self._facts["schema"]
-        if has != wanted:
-            raise EngineError(
-                f"the search index has schema {has}, but {wanted} is needed; run `manage.py search rebuild`"
-            )
 
     def _none(self) -> EngineError:
         return EngineError(f"no search index in {self.transport.address}; run `manage.py search rebuild`")

@@ -66,15 +66,7 @@ def document(passage: Passage, number: int) -> dict[str, Any]:
     stored = asdict(passage)
     kept = {name: stored[name] for name in _SHOWN} | {"consultation": passage.consultation}
     fields: dict[str, Any] = {
-        "title": passage.t_title,
-        "heading": passage.t_heading,
-        "text": passage.t_text,
-        "parts": passage.t_parts,
-        "context": passage.t_context,
-        "context_parts": passage.t_context_parts,
-        "context_roots": passage.t_context_roots,
-        "exact": passage.exact,
-        "names": passage.names,
+        **passage.terms(),
         "words": sorted({word for word in passage.exact.split() if len(word) <= LONGEST_WORD}),
         "source": passage.source,
         "kind": passage.kind,

@@ -18,6 +18,7 @@ from search.engines.base import (
     FoundPassage,
     Group,
     Passage,
+    require_schema,
 )
 from search.engines.generations import GenerationLost, Generations
 from search.engines.question import asks_for_text, matching, narrowed
@@ -148,7 +149,7 @@ class TantivyEngine:
             name = generations.current()
             if name is None:
                 return
-            self._check(name)
+            require_schema(self._generations.facts(name), self._facts)
             with _writer(generations.directory(name), BATCH_HEAP) as writer:
                 for source, passages in ready.items():
                     _put(writer, source, passages)
@@ -191,14 +192,6 @@ class TantivyEngine:
             for source, passages in self._generations.noted():
                 _put(writer, source, passages)
 
-    def _check(self, name: str) -> None:
-        """Another schema cannot be read at all; another analysis finds less, which is better than nothing."""
-        has, wanted = self._generations.facts(name).get("schema"), self._facts["schema"]
-        if has != wanted:
-            raise EngineError(
-                f"the search index has schema {has}, but {wanted} is needed; run `manage.py search rebuild`"
-            )
-
     def _searcher(self) -> tantivy.Searcher:
         return self._opened().index.searcher()
 
@@ -224,7 +217,7 @@ class TantivyEngine:
                 return known
             index = known.index
         else:
-            self._check(name)
+            require_schema(self._generations.facts(name), self._facts)
             index = opened(str(directory))
             stamp = _stamp(directory)
         index.reload()

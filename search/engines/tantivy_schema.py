@@ -76,15 +76,7 @@ def document(passage: Passage, number: int) -> tantivy.Document:
     """
     row = row_text(passage)
     fields: dict[str, object] = {
-        "title": passage.t_title,
-        "heading": passage.t_heading,
-        "text": passage.t_text,
-        "parts": passage.t_parts,
-        "context": passage.t_context,
-        "context_parts": passage.t_context_parts,
-        "context_roots": passage.t_context_roots,
-        "exact": passage.exact,
-        "names": passage.names,
+        **passage.terms(),
         "source": passage.source,
         "row": row,
         "group": group_of(row),
