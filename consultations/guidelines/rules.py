@@ -2,6 +2,36 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["chapter", "paragraph", "figure", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a text in reading order as its author wrote it, without a number yet.
+
+    `id` is the identity that survives editing, moving, renumbering and translation. `heading` is a chapter's
+    title or the caption of a figure or table, `html` is rich text as Wagtail stores it.
+    """
+
+    kind: Kind
+    id: str
+    heading: str = ""
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedPart:
+    """A piece as readers see and cite it; `chapter` is the id of the chapter it stands in, or empty."""
+
+    kind: Kind
+    id: str
+    chapter: str
+    number: str
+    anchor: str
+    heading: str
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
