@@ -25,7 +25,7 @@ from search.wording.promoted import Promoted, promoted_for
 
 PER_PAGE = 10
 # Passages asked for per find: several may lie at one place, and three places are shown.
-PASSAGES = 9
+PASSAGES = 6
 # With so few words beside it a quoted phrase is demanded; in a longer question it is more often a quotation.
 FEW_WORDS = 1
 # Each costs a look at the word list; a question with more of them is not a typing mistake.

@@ -25,6 +25,7 @@ from search.analysis import analyser_for
 from search.engines.base import Engine, EngineQuery, Facet, Passage
 from search.highlight import snippet
 from search.passages import cut
+from search.query import PASSAGES
 
 FACETS: tuple[Facet, ...] = ("kind", "body", "year", "topic", "format")
 BODIES = ("Gemeinderat", "Hauptausschuss", "Rat", "Deutscher Bundestag", "Sächsischer Landtag", "Stadtrat")
@@ -121,7 +122,11 @@ def queries() -> Iterator[EngineQuery]:
     """Each plain, then with a filter; as a reader's first page."""
     for text in QUERIES.splitlines():
         plain = EngineQuery(
-            words=GERMAN.query(text), languages=("de",), facets=FACETS, places=9, today=dt.date(2026, 6, 1)
+            words=GERMAN.query(text),
+            languages=("de",),
+            facets=FACETS,
+            places=PASSAGES,
+            today=dt.date(2026, 6, 1),
         )
         yield plain
         yield replace(plain, filters={"kind": ["meeting"], "body": list(BODIES[:3])})
