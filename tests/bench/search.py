@@ -25,7 +25,6 @@ from search.analysis import analyser_for
 from search.engines.base import Engine, EngineQuery, Facet, Passage
 from search.highlight import snippet
 from search.passages import cut
-from search.query import PASSAGES
 
 FACETS: tuple[Facet, ...] = ("kind", "body", "year", "topic", "format")
 BODIES = ("Gemeinderat", "Hauptausschuss", "Rat", "Deutscher Bundestag", "Sächsischer Landtag", "Stadtrat")
@@ -120,6 +119,8 @@ def passages(originals: list[dict[str, Any]], wanted: int) -> Iterator[Passage]:
 
 def queries() -> Iterator[EngineQuery]:
     """Each plain, then with a filter; as a reader's first page."""
+    from search.query import PASSAGES  # needs the settings
+
     for text in QUERIES.splitlines():
         plain = EngineQuery(
             words=GERMAN.query(text),
