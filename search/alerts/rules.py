@@ -23,6 +23,10 @@ LONGEST_WAIT = dt.timedelta(hours=6)
 MOST_REFUSALS = 8
 # Anybody can type in an address, so few letters about that, and further and further apart.
 PAUSES = (dt.timedelta(hours=1), dt.timedelta(hours=1), dt.timedelta(hours=6), dt.timedelta(hours=24))
+# Longer than anybody remembers an unwanted letter; after that an address is new again.
+HASH_KEPT = dt.timedelta(days=90)
+# New addresses of the whole portal: many times what a city sees, and nothing a mail server minds.
+MOST_NEW_AN_HOUR = 100
 # A letter to somebody who has not asked for it must be of no use to whoever typed in that address.
 LONGEST_TOLD = 100
 _LEADS_AWAY = (

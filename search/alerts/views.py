@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from search.alerts import subscribing
+from search.alerts import addressees, subscribing
 from search.alerts.forms import AlertForm, HoneypotForm, LinkForm
 from search.alerts.limits import is_allowed
 from search.alerts.links import alert_of, token
@@ -35,6 +36,9 @@ def new(request: HttpRequest) -> HttpResponse:
         return _shown(request, "too_long", {"meta": {"title": _("This question is too long")}}, status=400)
     form = AlertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        # For known addresses, too: the answer must not tell them from new ones.
+        if addressees.are_too_many(timezone.now()):
+            return _too_many(request, everywhere=True)
         return _answered(
             request,
             form,
@@ -130,8 +134,7 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
 def _leaving(request: HttpRequest, alerts: list[Alert]) -> HttpResponse:
     """What is gone already counts as left: the way out always ends well."""
     if request.method == "POST":
-        for alert in alerts:
-            alert.delete()
+        subscribing.leave(alerts)
     elif alerts:
         context = {"alerts": _rows(alerts), "meta": {"title": _("No more e-mails")}}
         return _shown(request, "leave", context)
@@ -140,13 +143,17 @@ def _leaving(request: HttpRequest, alerts: list[Alert]) -> HttpResponse:
 
 def _answered(request: HttpRequest, form: HoneypotForm, act: Callable[[], None]) -> HttpResponse:
     if not is_allowed(request):
-        context = {"meta": {"title": _("Too many requests")}}
-        response = _shown(request, "too_many", context, status=429)
-        response["Retry-After"] = "3600"
-        return response
+        return _too_many(request)
     if not form.is_filled_by_program:
         act()
     return redirect("search:alert_sent")
+
+
+def _too_many(request: HttpRequest, *, everywhere: bool = False) -> HttpResponse:
+    context = {"everywhere": everywhere, "meta": {"title": _("Too many requests")}}
+    response = _shown(request, "too_many", context, status=429)
+    response["Retry-After"] = "3600"
+    return response
 
 
 def _changed(request: HttpRequest, alert: Alert, own: list[Alert]) -> HttpResponse:
@@ -155,10 +162,10 @@ def _changed(request: HttpRequest, alert: Alert, own: list[Alert]) -> HttpRespon
     action = request.POST.get("action", "")
     if action == "leave_all":
         return _leaving(request, list(subscribing.all_of(alert)))
-    for one in chosen:
-        if action == "leave":
-            one.delete()
-        else:
+    if action == "leave":
+        subscribing.leave(chosen)
+    else:
+        for one in chosen:
             subscribing.change_frequency(one, request.POST.get("frequency", ""))
     left = subscribing.all_of(alert).first()
     if left is None:
