@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from search.alerts import addressees, subscribing
 from search.alerts.forms import AlertForm, HoneypotForm, LinkForm
 from search.alerts.limits import is_allowed
-from search.alerts.links import alert_of, token
+from search.alerts.links import alert_of, handed_on
 from search.alerts.models import Alert
 from search.alerts.questions import described, headline, lasting, read_again
 
@@ -76,14 +76,20 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request)
     waiting = list(subscribing.waiting_with(alert))
     if request.method == "POST":
-        chosen = request.POST.getlist("alert")
-        subscribing.confirm(one for one in waiting if one.key.hex in chosen)
-        messages.success(request, _("You will be told when there is news."))
-        return _to_manage(alert)
+        chosen = [one for one in waiting if one.key.hex in request.POST.getlist("alert")]
+        if chosen:
+            subscribing.confirm(chosen)
+            messages.success(request, _("You will be told when there is news."))
+            return _to_manage(alert, token)
     if not waiting:
-        return _to_manage(alert)
-    context = {"alerts": _rows(waiting), "meta": {"title": _("Confirm search alerts")}}
-    return _shown(request, "confirm", context)
+        return _to_manage(alert, token)
+    nothing_chosen = request.method == "POST"
+    context = {
+        "alerts": _rows(waiting),
+        "nothing_chosen": nothing_chosen,
+        "meta": {"title": _("Confirm search alerts")},
+    }
+    return _shown(request, "confirm", context, status=400 if nothing_chosen else 200)
 
 
 @never_cache
@@ -95,7 +101,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request)
     own = list(subscribing.all_of(alert).filter(confirmed__isnull=False))
     if request.method == "POST":
-        return _changed(request, alert, own)
+        return _changed(request, alert, own, token)
     context = {
         "alerts": _rows(own),
         "frequencies": Alert.FREQUENCIES,
@@ -156,7 +162,7 @@ def _too_many(request: HttpRequest, *, everywhere: bool = False) -> HttpResponse
     return response
 
 
-def _changed(request: HttpRequest, alert: Alert, own: list[Alert]) -> HttpResponse:
+def _changed(request: HttpRequest, alert: Alert, own: list[Alert], token: str) -> HttpResponse:
     """One button of the page was pressed; afterwards the address is signed with an alert that still exists."""
     chosen = [one for one in own if one.key.hex == request.POST.get("alert", "")]
     action = request.POST.get("action", "")
@@ -171,7 +177,7 @@ def _changed(request: HttpRequest, alert: Alert, own: list[Alert]) -> HttpRespon
     if left is None:
         return _left(request)
     messages.success(request, _("Your change is saved."))
-    return _to_manage(left)
+    return _to_manage(left, token)
 
 
 def _rows(alerts: list[Alert]) -> list[dict[str, object]]:
@@ -183,8 +189,9 @@ def _rows(alerts: list[Alert]) -> list[dict[str, object]]:
     return rows
 
 
-def _to_manage(alert: Alert) -> HttpResponse:
-    return redirect(reverse("search:alert_manage", args=[token("manage", alert)]))
+def _to_manage(alert: Alert, token: str) -> HttpResponse:
+    """To the page of all alerts, for as long as the mailed link that led here would have been good for it."""
+    return redirect(reverse("search:alert_manage", args=[handed_on(token, alert)]))
 
 
 def _left(request: HttpRequest) -> HttpResponse:
