@@ -32,11 +32,15 @@ WRITER = Patience(attempts=5, seconds=90.0)
 
 
 class Refusal(EngineError):
-    """The server understood and said no; `status` and `kind` are its words."""
+    """The server understood and said no; `status` and `kind` are its words.
 
-    def __init__(self, reply: Reply) -> None:
+    Its reason, which may repeat what was asked, is kept only when no reader asked: texts of errors are logged.
+    """
+
+    def __init__(self, reply: Reply, *, with_reason: bool) -> None:
         self.status = reply.status
         self.kind, reason = _words(reply.body)
+        reason = reason if with_reason else ""
         super().__init__(f"{reply.host}: {reply.status} {self.kind} {reason}".strip())
 
 
@@ -83,7 +87,7 @@ class Transport:
         if reply.status == 404 and missing is not None:
             return missing
         if reply.status >= 300:
-            raise Refusal(reply)
+            raise Refusal(reply, with_reason=patience is not None)
         if not isinstance(reply.body, dict):
             # Something between us and the server speaks for it.
             raise Unreachable(reply.host, "answers nothing that can be read")
@@ -112,7 +116,7 @@ class Transport:
                 self._rests.pop(host, None)
                 if reply.status not in PASSING:
                     return reply
-                trouble = Refusal(reply)
+                trouble = Refusal(reply, with_reason=patience is not self.reader)
                 wait = max(pause, reply.retry_after or 0.0)
             left = end - self._clock()
             if len(tried) >= patience.attempts or wait > patience.longest_pause or wait >= left:
