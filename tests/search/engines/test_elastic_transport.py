@@ -74,7 +74,7 @@ def test_a_reader_tries_once_more_and_no_more(server: Stub) -> None:
     server.script = [BUSY]
     assert one.call("GET", "/x") == {}
     server.script = [BUSY, BUSY, BUSY]
-    with pytest.raises(Refusal, match="429 busy$"):
+    with pytest.raises(Refusal, match=r"429 busy$"):
         one.call("GET", "/y")
     assert server.seen == ["GET /x"] * 2 + ["GET /y"] * 2
 
@@ -118,10 +118,10 @@ def test_nothing_of_a_request_is_logged_and_the_password_goes_along(
     address = Address.parse(server.url.replace("//", "//jo:geheim@"))
     # Servers quote the question in their reasons.
     server.script = [Said(400, {"error": {"type": "parsing", "reason": "cannot read [brunnen]"}})]
-    with caplog.at_level(logging.DEBUG), pytest.raises(Refusal, match="400 parsing$"):
+    with caplog.at_level(logging.DEBUG), pytest.raises(Refusal, match=r"400 parsing$"):
         Transport(address).call("POST", "/x", {"query": "brunnen"})
     server.script = [Said(400, {"error": {"type": "mapping", "reason": "no such field"}})]
-    with pytest.raises(Refusal, match="400 mapping no such field$"):
+    with pytest.raises(Refusal, match=r"400 mapping no such field$"):
         Transport(address).call("PUT", "/x", {}, patience=WRITER)
     assert not [record for record in caplog.records if "brunnen" in record.getMessage()]
     assert set(server.authorization) == {"Basic am86Z2VoZWlt"}
