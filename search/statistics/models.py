@@ -7,12 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AskedQuery(models.Model):
-    """One question of one day and language: how often asked, with hits or without, and clicked."""
+    """One question of one day and language: how often asked, with hits or without, and clicked.
+
+    `moments` counts hours in which it was asked, so that one person who asks again and again is one; `last_hour`
+    is the hour of the day that was counted last.
+    """
 
     day = models.DateField()
     language = models.CharField(max_length=20)
     text = models.CharField(max_length=100)
     asked = models.PositiveIntegerField(default=0)
+    moments = models.PositiveIntegerField(default=0)
+    last_hour = models.PositiveSmallIntegerField(null=True)
     without_hits = models.PositiveIntegerField(default=0)
     clicked = models.PositiveIntegerField(default=0)
 

@@ -121,11 +121,13 @@ def may_see(request: HttpRequest) -> bool:
 
 
 def without_success() -> list[Row]:
-    """Questions of the last week that at least a few asked, most asked first."""
+    """Questions of the last week that were asked in at least a few different hours, most asked first."""
     since = timezone.localdate() - WEEK
     week = AskedQuery.objects.filter(day__gt=since).values("text", "language")
-    sums = week.annotate(times=Sum("asked"), nothing=Sum("without_hits"), clicks=Sum("clicked"))
-    frequent = sums.filter(times__gte=LEAST_ASKED).order_by("-times", "language", "text")
+    sums = week.annotate(
+        times=Sum("asked"), hours=Sum("moments"), nothing=Sum("without_hits"), clicks=Sum("clicked")
+    )
+    frequent = sums.filter(hours__gte=LEAST_ASKED).order_by("-times", "language", "text")
     rows = (Row(r["text"], r["language"], r["times"], r["nothing"], r["clicks"]) for r in frequent)
     return [row for row in rows if is_low(row.asked, row.without_hits, row.clicked)][:MOST_ROWS]
 
