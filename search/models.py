@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search.alerts.models import Addressee, Alert
-from search.statistics.models import AskedQuery
+from search.statistics.models import AskedQuery, WeeklyReader
 from search.wording.snippets import Edition, ListedWord, PromotedResult, SynonymGroup
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "PromotedResult",
     "Run",
     "SynonymGroup",
+    "WeeklyReader",
 ]
 
 # A run that was not heard of for so long was killed; one slow batch takes seconds.

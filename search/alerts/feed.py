@@ -23,7 +23,7 @@ from search.alerts.questions import headline, lasting, question_of
 from search.configured import engine_in_use
 from search.engines.base import EngineError
 from search.query import search
-from search.request import SearchRequest, clean
+from search.request import SearchRequest, clean, results_url
 from search.results import Hit
 
 logger = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ def _written(asked: SearchRequest, hits: list[Hit]) -> str:
     question = question_of(asked)
     feed = _Feed(
         title=clean(f"{_('Search')}: {headline(asked)} – {settings.SITE_NAME}"),
-        link=absolute(f"{reverse('search:results')}?{question}"),
+        link=absolute(results_url(question)),
         description="",
         language=get_language(),
         feed_url=absolute(f"{reverse('search:atom')}?{question}"),

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from search.alerts.models import Alert
 from search.alerts.rules import CONFIRM_WITHIN, MANAGE_WITHIN
+from search.request import results_url
 
 _SALT = "search.alerts"
 _WITHIN: dict[str, dt.timedelta | None] = {
@@ -57,8 +58,7 @@ class Links:
     @property
     def results(self) -> str:
         """The question as anybody may ask it."""
-        with translation.override(self.alert.language):
-            return absolute(f"{reverse('search:results')}?{self.alert.question}")
+        return absolute(results_url(self.alert.question, self.alert.language))
 
     def _signed(self, purpose: str) -> str:
         with translation.override(self.alert.language):

@@ -1,8 +1,10 @@
-"""How often something was asked; there is no row about a person."""
+"""How often something was asked, without a row about who asked; and which editors want to hear of it."""
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,3 +34,18 @@ class AskedQuery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.language} {self.text}"
+
+
+class WeeklyReader(models.Model):
+    """An editor who wants the weekly mail; `told` is when the last one was sent, or when it was asked for."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    told = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reader of the weekly mail")
+        verbose_name_plural = _("readers of the weekly mail")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"weekly reader {self.pk}"

@@ -1,11 +1,14 @@
 """The report in Wagtail's menu; imported by `search.wagtail_hooks`."""
 
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from search.statistics.account import WeeklyPanel
 from search.statistics.reports import QueriesReportView, may_see
 
 
@@ -26,6 +29,14 @@ def add_queries_report() -> MenuItem:
         name="search-queries",
         icon_name="search",
     )
+
+
+@hooks.register("register_account_settings_panel")
+def add_weekly_mail(
+    request: HttpRequest, user: AbstractBaseUser, profile: models.Model
+) -> WeeklyPanel | None:
+    """The wish for the weekly mail."""
+    return WeeklyPanel(request, user, profile) if may_see(request) else None
 
 
 @hooks.register("register_admin_urls")

@@ -15,8 +15,8 @@ from pytest_django.fixtures import Settings
 from search.lease import Writing
 from search.statistics import counting
 from search.statistics.counting import FOLDER, MOST_BYTES, WAITING, add_up
+from search.statistics.figures import without_success
 from search.statistics.models import AskedQuery
-from search.statistics.reports import without_success
 from tests.search.alerts.conftest import Reader
 from tests.search.conftest import Make
 
