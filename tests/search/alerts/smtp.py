@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
+from io import BufferedIOBase
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ def mail_server() -> Iterator[MailServer]:
                         state.hang_ups -= 1
                         return
                     self._say("354 go on")
-                    state.taken.append((recipient, self._mail()))
+                    state.taken.append((recipient, _read(self.rfile)))
                     self._say("250 taken")
                 elif word == "QUIT":
                     self._say("221 bye")
@@ -53,14 +53,16 @@ def mail_server() -> Iterator[MailServer]:
         def _say(self, text: str) -> None:
             self.wfile.write(f"{text}\r\n".encode())
 
-        def _mail(self) -> EmailMessage:
-            lines = []
-            while (line := self.rfile.readline()) not in (b".\r\n", b""):
-                lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
-            return cast(EmailMessage, message_from_bytes(b"".join(lines), policy=default))
-
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
         state.port = server.server_address[1]
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield state
         server.shutdown()
+
+
+def _read(lines: BufferedIOBase) -> EmailMessage:
+    """A mail up to the line with a single dot; other lines that begin with a dot have one more."""
+    kept = []
+    while (line := lines.readline()) not in (b".\r\n", b""):
+        kept.append(line.removeprefix(b".") if line.startswith(b"..") else line)
+    return message_from_bytes(b"".join(kept), policy=default)

@@ -99,6 +99,18 @@ def test_another_host_is_asked_at_once(server: Stub) -> None:
     assert (slept, len(server.seen)) == ([], 4)
 
 
+def test_a_cluster_without_a_leader_is_asked_until_it_has_one(server: Stub) -> None:
+    slept: list[float] = []
+    one = transport(server.url, f"{server.url}/", server.url.replace("127.0.0.1", "localhost"), slept=slept)
+    server.script = [Said(503, {"error": {"type": "no leader"}})] * 5
+    assert one.call("GET", "/x") == {}
+    assert (slept, len(server.seen)) == ([0.05, 0.1, 0.2, 0.4, 0.5], 6)
+    server.script = [BUSY] * 9
+    with pytest.raises(Refusal, match="429"):
+        one.call("GET", "/y")
+    assert len(server.seen) == 8
+
+
 def test_all_hosts_down_is_said_at_once_without_secrets() -> None:
     address = Address.parse(f"{NOBODY.replace('//', '//jo:geheim@')}/x?api_key=geheim")
     start = time.monotonic()
