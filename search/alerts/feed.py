@@ -49,7 +49,7 @@ def atom(request: HttpRequest) -> HttpResponse:
     """
     asked = lasting(request.GET, get_language() or settings.LANGUAGE_CODE)
     try:
-        hits = search(asked, engine_in_use(), request, per_page=LENGTH).hits
+        hits = search(asked, engine_in_use(), request, per_page=LENGTH, hits_only=True).hits
     except EngineError:
         logger.exception("The search index cannot be read")
         return HttpResponse(status=503, headers={"Retry-After": "30"}, content_type="text/plain")

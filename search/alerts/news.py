@@ -100,7 +100,7 @@ def _walked(asked: SearchRequest, engine: Engine) -> tuple[list[Hit], int]:
     total = 0
     readers = for_readers(engine)
     for page in range(1, MOST_HITS // AT_A_TIME + 1):
-        answer = search(replace(asked, page=page), readers, per_page=AT_A_TIME)
+        answer = search(replace(asked, page=page), readers, per_page=AT_A_TIME, hits_only=True)
         total = answer.total
         for hit in answer.hits:
             hits.setdefault(hit.source, hit)

@@ -44,6 +44,7 @@ class Refusal(EngineError):
 
     def __init__(self, reply: Reply, *, with_reason: bool) -> None:
         self.status = reply.status
+        self.is_down = reply.status in (500, *PASSING)
         self.kind, reason = _words(reply.body)
         reason = reason if with_reason else ""
         super().__init__(f"{reply.host}: {reply.status} {self.kind} {reason}".strip())
