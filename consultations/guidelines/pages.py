@@ -8,17 +8,19 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 
 from consultations import placement
 from consultations.guidelines import passages, text
 from consultations.guidelines.blocks import ChaptersBlock
+from consultations.guidelines.routes import DownloadRoutes, ReadingRoutes
 from consultations.guidelines.rules import Chapter, outline
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
 
 
-class GuidelinePage(PortalPage, Findable):
+class GuidelinePage(ReadingRoutes, DownloadRoutes, RoutablePageMixin, PortalPage, Findable):
     """Guidelines as they stand now: chapters and numbered paragraphs with ids that last."""
 
     class Binding(models.TextChoices):

@@ -55,7 +55,10 @@ class ChapterText:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a paragraph stands, counted from one; `running` counts through the whole text."""
+    """Where a paragraph stands, counted from one; `running` counts through the whole text.
+
+    `chapter` is 0 before the first chapter.
+    """
 
     chapter: int
     paragraph: int
@@ -71,10 +74,53 @@ class Scheme:
 
 
 DECIMAL = "decimal"
-# A scheme with paragraph signs or with numbers running on through all chapters is one more line here.
+SECTION = "section"
+CONTINUOUS = "continuous"
+
+
+def _decimal(at: Position) -> str:
+    return f"{at.chapter}.{at.paragraph}"
+
+
+def _section(at: Position) -> str:
+    return f"§ {at.chapter} ({at.paragraph})" if at.chapter else f"({at.paragraph})"
+
+
+# A further scheme is one more line here. Its numbers are whole: "§ 1 (2)" says where it stands when cited alone.
 SCHEMES: dict[str, Scheme] = {
-    DECIMAL: Scheme(chapter=str, paragraph=lambda at: f"{at.chapter}.{at.paragraph}"),
+    DECIMAL: Scheme(chapter=str, paragraph=_decimal),
+    SECTION: Scheme(chapter=lambda number: f"§ {number}", paragraph=_section),
+    CONTINUOUS: Scheme(chapter=str, paragraph=lambda at: str(at.running)),
 }
+
+
+def number(parts: Sequence[Part], scheme: str = DECIMAL) -> list[NumberedPart]:
+    """The text with numbers and anchors; figures and tables are counted apart, each kind through the text."""
+    numbers = SCHEMES[scheme]
+    taken: set[str] = set()
+    counts = {"chapter": 0, "paragraph": 0, "figure": 0, "table": 0}
+    chapter, place = "", 0
+    result = []
+    for part in parts:
+        counts[part.kind] += 1
+        shown = str(counts[part.kind])
+        if part.kind == "chapter":
+            chapter, place, shown = part.id, 0, numbers.chapter(counts["chapter"])
+        elif part.kind == "paragraph":
+            place += 1
+            shown = numbers.paragraph(Position(counts["chapter"], place, counts["paragraph"]))
+        inside = "" if part.kind == "chapter" else chapter
+        anchor = _anchor(part, taken)
+        result.append(NumberedPart(part.kind, part.id, inside, shown, anchor, part.heading, part.html))
+    return result
+
+
+def _anchor(part: Part, taken: set[str]) -> str:
+    """Short; only when two ids of one kind begin alike the second one is written out."""
+    short = f"{part.kind[0]}-{part.id[:8]}"
+    anchor = short if short not in taken else f"{part.kind[0]}-{part.id}"
+    taken.add(anchor)
+    return anchor
 
 
 @dataclass(frozen=True, slots=True)

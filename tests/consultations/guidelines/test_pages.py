@@ -99,3 +99,15 @@ def test_timeline_line_lasts_its_day() -> None:
     assert entry.kind == "version"
     assert entry.window.start is not None and entry.window.end is not None
     assert entry.window.end - entry.window.start == dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize("below", ["nichts/", "nichts/1/", "nichts/datei.pdf"])
+def test_what_is_not_below_a_text_is_not_found(client: Client, below: str) -> None:
+    page = make_guideline()
+    assert client.get(page.url).status_code == 200
+    assert client.get(f"{page.url}{below}").status_code == 404
+
+
+def test_a_missing_slash_is_added(client: Client) -> None:
+    response = client.get(f"{make_guideline().url}nichts")
+    assert (response.status_code, response.headers["Location"][-8:]) == (301, "/nichts/")

@@ -2,7 +2,16 @@
 
 import pytest
 
-from consultations.guidelines.rules import SCHEMES, ChapterText, ParagraphText, Position, Scheme, outline
+from consultations.guidelines.rules import (
+    SCHEMES,
+    ChapterText,
+    ParagraphText,
+    Part,
+    Position,
+    Scheme,
+    number,
+    outline,
+)
 
 TEXT = [
     ChapterText("aaaaaaaa-1", "Ziele", paragraphs=(ParagraphText("11111111-1"), ParagraphText("22222222-1"))),
@@ -44,3 +53,42 @@ def test_ids_that_begin_alike_get_places_of_their_own() -> None:
     paragraphs = (ParagraphText("11111111-1"), ParagraphText("11111111-2"))
     [chapter] = outline([ChapterText("a", "Eins", paragraphs=paragraphs)])
     assert [paragraph.anchor for paragraph in chapter.paragraphs] == ["p-11111111", "p-11111111-2"]
+
+
+PARTS = [
+    Part("paragraph", "99999999-1", html="<p>Vorspruch</p>"),
+    Part("chapter", "aaaaaaaa-1", "Ziele"),
+    Part("paragraph", "11111111-1"),
+    Part("figure", "77777777-1", "Ablauf"),
+    Part("paragraph", "22222222-1"),
+    Part("chapter", "bbbbbbbb-1", "Leer"),
+    Part("chapter", "cccccccc-1", "Wege"),
+    Part("paragraph", "33333333-1"),
+    Part("figure", "88888888-1", "Karte"),
+    Part("table", "66666666-1", "Fristen"),
+]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "numbers"),
+    [
+        ("decimal", ["0.1", "1", "1.1", "1", "1.2", "2", "3", "3.1", "2", "1"]),
+        ("section", ["(1)", "§ 1", "§ 1 (1)", "1", "§ 1 (2)", "§ 2", "§ 3", "§ 3 (1)", "2", "1"]),
+        ("continuous", ["1", "1", "2", "1", "3", "2", "3", "4", "2", "1"]),
+    ],
+)
+def test_three_schemes(scheme: str, numbers: list[str]) -> None:
+    assert [part.number for part in number(PARTS, scheme)] == numbers
+
+
+def test_each_piece_knows_its_chapter() -> None:
+    a, c = "aaaaaaaa-1", "cccccccc-1"
+    assert [part.chapter for part in number(PARTS)] == ["", "", a, a, a, "", "", c, c, c]
+
+
+def test_anchors_say_what_they_point_at() -> None:
+    anchors = [part.anchor for part in number(PARTS)]
+    assert anchors[:4] == ["p-99999999", "c-aaaaaaaa", "p-11111111", "f-77777777"]
+    assert anchors[-1] == "t-66666666"
+    twins = number([Part("paragraph", "11111111-1"), Part("paragraph", "11111111-2")])
+    assert [part.anchor for part in twins] == ["p-11111111", "p-11111111-2"]
