@@ -35,22 +35,11 @@ class NumberedPart:
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphText:
-    """One paragraph as its author wrote it; `id` survives editing and translation."""
+class Section:
+    """A chapter with what stands in it; what stands before the first chapter has none."""
 
-    id: str
-    heading: str = ""
-    html: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterText:
-    """One chapter as its author wrote it."""
-
-    id: str
-    title: str
-    intro: str = ""
-    paragraphs: tuple[ParagraphText, ...] = ()
+    chapter: NumberedPart | None
+    parts: tuple[NumberedPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,61 +112,12 @@ def _anchor(part: Part, taken: set[str]) -> str:
     return anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with its number and its place on the page."""
-
-    id: str
-    number: str
-    anchor: str
-    heading: str
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A chapter with its number and its place on the page."""
-
-    id: str
-    number: str
-    anchor: str
-    title: str
-    intro: str
-    paragraphs: tuple[Paragraph, ...]
-
-
-def outline(chapters: Sequence[ChapterText], scheme: str = DECIMAL) -> list[Chapter]:
-    """The numbered text; empty chapters count, because readers see them."""
-    numbers = SCHEMES[scheme]
-    anchors = _anchors(chapters)
-    running = 0
-    result = []
-    for index, chapter in enumerate(chapters, start=1):
-        paragraphs = []
-        for place, paragraph in enumerate(chapter.paragraphs, start=1):
-            running += 1
-            number = numbers.paragraph(Position(index, place, running))
-            paragraphs.append(
-                Paragraph(paragraph.id, number, anchors[paragraph.id], paragraph.heading, paragraph.html)
-            )
-        result.append(
-            Chapter(
-                id=chapter.id,
-                number=numbers.chapter(index),
-                anchor=anchors[chapter.id],
-                title=chapter.title,
-                intro=chapter.intro,
-                paragraphs=tuple(paragraphs),
-            )
-        )
-    return result
-
-
-def _anchors(chapters: Sequence[ChapterText]) -> dict[str, str]:
-    """Short anchors by id; only when two ids begin alike the second one is written out."""
-    anchors: dict[str, str] = {}
-    for chapter in chapters:
-        for prefix, key in [("c", chapter.id), *(("p", paragraph.id) for paragraph in chapter.paragraphs)]:
-            short = f"{prefix}-{key[:8]}"
-            anchors[key] = f"{prefix}-{key}" if short in anchors.values() else short
-    return anchors
+def sections(parts: Sequence[NumberedPart]) -> list[Section]:
+    """The text chapter by chapter; empty chapters count, because readers see them."""
+    found: list[tuple[NumberedPart | None, list[NumberedPart]]] = [(None, [])]
+    for part in parts:
+        if part.kind == "chapter":
+            found.append((part, []))
+        else:
+            found[-1][1].append(part)
+    return [Section(chapter, tuple(inside)) for chapter, inside in found if chapter or inside]

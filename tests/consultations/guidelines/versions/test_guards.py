@@ -15,8 +15,8 @@ from consultations.guidelines.versions.models import (
     VersionText,
     VersionWithdrawal,
 )
-from tests.consultations.guidelines.test_pages import make_guideline
 from tests.consultations.guidelines.versions.rows import write_version
+from tests.factories.guidelines import make_guideline
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 
 from consultations.guidelines.versions import selectors
 from consultations.guidelines.versions.models import VersionPart, VersionWithdrawal
-from tests.consultations.guidelines.test_pages import make_guideline
 from tests.consultations.guidelines.versions.rows import write_version
+from tests.factories.guidelines import make_guideline
 
 pytestmark = pytest.mark.django_db
 
