@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
-from django.test import Client, override_settings
+from django.db import connection, transaction
+from django.test import Client, TransactionTestCase, override_settings
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
+from consultations.guidelines.versions import guards
 from home.demo.load import load_demo
 from portal.accounts.roles import CHIEF_EDITOR, EDITOR, TRANSLATOR
 from tests.personas import browser_of
@@ -27,6 +28,20 @@ def _clean_state() -> None:
     """Site roots of a rolled back test, or the language of its last request, must not reach the next one."""
     cache.clear()
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_past_the_guards() -> Iterator[None]:
+    """A transactional test empties all tables after it; frozen rows refuse that while their guards stand."""
+    with pytest.MonkeyPatch.context() as patch:
+        empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+        def teardown(case: TransactionTestCase) -> None:
+            with guards.lifted(connection):
+                empty(case)
+
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
 
 
 @dataclass(frozen=True, slots=True)
