@@ -35,7 +35,13 @@ class Validator:
 
     def validate(self, *files: Path) -> list[Verdict]:
         """One verdict per file, by the rules of PDF/UA-1."""
-        command = [self.java / "bin" / "java", "-cp", f"{self.folder}:{self.folder / 'lib'}/*", "Validate", *files]
+        command = [
+            self.java / "bin" / "java",
+            "-cp",
+            f"{self.folder}:{self.folder / 'lib'}/*",
+            "Validate",
+            *files,
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=FETCH_SECONDS)
         verdicts: list[Verdict] = []
         for line in done.stdout.splitlines():
@@ -50,7 +56,9 @@ class Validator:
 
 def installed() -> Validator:
     """The validator, fetched and compiled the first time; raises Missing."""
-    java = next((home for major, home in runtimes() if major >= JAVA_FROM and (home / "bin" / "javac").exists()), None)
+    java = next(
+        (home for major, home in runtimes() if major >= JAVA_FROM and (home / "bin" / "javac").exists()), None
+    )
     if java is None:
         raise Missing(f"veraPDF needs a Java {JAVA_FROM} development kit, which is not installed")
     folder = HOUSE / "var" / "verapdf"
@@ -61,7 +69,14 @@ def installed() -> Validator:
             _fetch(folder)
         compiled = folder / "Validate.class"
         if not compiled.exists() or compiled.stat().st_mtime < SOURCE.stat().st_mtime:
-            command = [java / "bin" / "javac", "-cp", f"{folder / 'lib'}/*", "-d", folder, SOURCE]
+            command: list[str | Path] = [
+                java / "bin" / "javac",
+                "-cp",
+                f"{folder / 'lib'}/*",
+                "-d",
+                folder,
+                SOURCE,
+            ]
             subprocess.run(command, check=True, capture_output=True)
     return Validator(java, folder)
 

@@ -12,6 +12,7 @@ from consultations.guidelines.exchange.names import (
     HEADING_NUMBER,
     NUMBER,
     TYPED_NUMBER,
+    fingerprint_of,
     guideline_of,
     part_of,
     picture_attributes,
@@ -48,6 +49,9 @@ class Assembler:
 
     def take(self, found: Found) -> None:
         """One paragraph, table or image more."""
+        draft = self.draft
+        draft.guideline = next(filter(None, map(guideline_of, found.bookmarks)), draft.guideline)
+        draft.fingerprint = next(filter(None, map(fingerprint_of, found.bookmarks)), draft.fingerprint)
         if found.role == "fact" or (found.is_empty and not found.bookmarks):
             return
         if found.role == "title":
@@ -69,7 +73,6 @@ class Assembler:
         if self.draft.title:
             self.report.note("second_title", words)
         self.draft.title = self.draft.title or words
-        self.draft.guideline = next(filter(None, map(guideline_of, found.bookmarks)), self.draft.guideline)
 
     def heading(self, found: Found) -> None:
         """A chapter, or a paragraph with a heading."""

@@ -124,6 +124,8 @@ class _Writer:
 
     def linked(self, text: str, run: Run) -> str:
         target = self.links.to_file(run.link)
+        if not target:
+            return text
         if target.startswith("#"):
             return f"<w:hyperlink w:anchor={quoteattr(target[1:])}>{text}</w:hyperlink>"
         if target not in self.targets:

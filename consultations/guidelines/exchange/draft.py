@@ -57,6 +57,7 @@ class Draft:
     merged: dict[str, list[str]] = field(default_factory=dict)
     title: str = ""
     guideline: str = ""
+    fingerprint: str = ""
 
     def to_json(self) -> str:
         """The form in which a draft leaves the reading process."""
@@ -75,4 +76,5 @@ class Draft:
             merged=data["merged"],
             title=data["title"],
             guideline=data["guideline"],
+            fingerprint=data["fingerprint"],
         )

@@ -9,7 +9,10 @@ from consultations.guidelines.exchange.content import Attributes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The front of a file. `guideline` is an identity that lasts, so that a file finds its way back."""
+    """The front of a file. `guideline` is an identity that lasts, so that a file finds its way back.
+
+    `sha256` is the hash of the frozen text.
+    """
 
     title: str
     label: str = ""
@@ -19,6 +22,7 @@ class Facts:
     language: str = "de"
     address: str = ""
     guideline: str = ""
+    sha256: str = ""
     publisher: str = ""
 
     @property

@@ -11,6 +11,7 @@ from consultations.guidelines.exchange.names import (
     HEADING_NUMBER,
     TYPED_NUMBER,
     bookmark_of,
+    fingerprint_bookmark,
     guideline_bookmark,
 )
 from consultations.guidelines.rules import NumberedPart
@@ -65,8 +66,9 @@ def elements_of(
 def front_of(facts: Facts, words: Words) -> Iterator[Line]:
     """Title and facts; reading a file leaves them out again."""
     yield Line("title", text_block(facts.title), bookmark=guideline_bookmark(facts.guideline))
-    for text in words.front:
-        yield Line("fact", text_block(text))
+    for place, text in enumerate(words.front):
+        mark = fingerprint_bookmark(facts.sha256) if place == 0 else ""
+        yield Line("fact", text_block(text), bookmark=mark)
 
 
 def synopsis_elements(rows: Sequence[SynopsisRow], facts: Facts, words: Words) -> list[Element]:

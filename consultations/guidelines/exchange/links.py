@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from consultations.guidelines.exchange.content import Attributes, Block, Cell, Image, Piece, Run, Table
-from consultations.guidelines.exchange.markup import html_of, pieces_of
+from consultations.guidelines.exchange.markup import html_of, pieces_of, tidy
 from consultations.guidelines.exchange.names import bookmark_of, part_of
 from consultations.guidelines.rules import NumberedPart
 
@@ -42,7 +42,7 @@ class LinkReader:
         self.known: dict[str, Attributes] = {}
         for part in parts:
             for link in links_of(pieces_of(part.html)):
-                self.known.setdefault(writer.to_file(link), link)
+                self.known.setdefault(writer.to_file(link) or "#", link)
 
     def stored(self, html: str) -> str:
         """The text with links as they are stored."""
@@ -61,7 +61,12 @@ class LinkReader:
 
 def in_file(html: str, writer: LinkWriter) -> str:
     """A stored text as it comes back from a file."""
-    return html_of(relinked(pieces_of(html), lambda link: (("href", writer.to_file(link)),)))
+
+    def change(link: Attributes) -> Attributes:
+        address = writer.to_file(link)
+        return (("href", address),) if address else ()
+
+    return html_of(tidied(relinked(pieces_of(html), change)))
 
 
 def links_of(pieces: Iterable[Piece]) -> Iterable[Attributes]:
@@ -73,6 +78,14 @@ def links_of(pieces: Iterable[Piece]) -> Iterable[Attributes]:
             for row in piece.rows:
                 for cell in row:
                     yield from links_of(cell.blocks)
+
+
+def tidied(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces with equal neighbours joined again."""
+    return [
+        Block(piece.kind, tidy(piece.runs), piece.depth) if isinstance(piece, Block) else piece
+        for piece in pieces
+    ]
 
 
 def relinked(pieces: Iterable[Piece], change: Callable[[Attributes], Attributes]) -> list[Piece]:

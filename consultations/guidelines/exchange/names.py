@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 from consultations.guidelines.exchange.content import Attributes
 from consultations.guidelines.rules import Kind
 
-GUIDELINE = "sdg_"
+GUIDELINE, FINGERPRINT = "sdg_", "sdr_"
 NUMBER_STYLE, PLAIN_STYLE, FACT_STYLE = "SdNumber", "SdPlain", "SdFact"
 LONGEST = 40
 KINDS: dict[str, Kind] = {"c": "chapter", "p": "paragraph", "f": "figure", "t": "table"}
@@ -60,6 +60,17 @@ def guideline_of(bookmark: str) -> str:
     """The guideline a bookmark stands for, or ""."""
     found = re.fullmatch(GUIDELINE + "([0-9a-f]{32})", bookmark)
     return dashed(found[1]) if found else ""
+
+
+def fingerprint_bookmark(sha256: str) -> str:
+    """The bookmark that says which frozen text a file was made of: half of its hash is enough."""
+    return FINGERPRINT + sha256[:32] if re.fullmatch("[0-9a-f]{64}", sha256) else ""
+
+
+def fingerprint_of(bookmark: str) -> str:
+    """The half hash a bookmark stands for, or ""."""
+    found = re.fullmatch(FINGERPRINT + "([0-9a-f]{32})", bookmark)
+    return found[1] if found else ""
 
 
 def dashed(digits: str) -> str:

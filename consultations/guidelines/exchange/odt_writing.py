@@ -97,8 +97,8 @@ class _Writer:
         for name in (look if look != "Sd" else "", {"ins": "SdIns", "del": "SdDel"}.get(run.mark, ""), style):
             if name:
                 text = f'<text:span text:style-name="{name}">{text}</text:span>'
-        if run.link:
-            target = quoteattr(self.links.to_file(run.link))
+        if address := self.links.to_file(run.link) if run.link else "":
+            target = quoteattr(address)
             text = f'<text:a xlink:type="simple" xlink:href={target}>{text}</text:a>'
         return text
 
