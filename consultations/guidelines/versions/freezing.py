@@ -59,22 +59,7 @@ def freeze(
         parts = draft.numbered()
         _check(page, parts)
         pairs = _pairs(page, parts, lineage)
-        number = (page.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-        version = GuidelineVersion(
-            guideline=page,
-            number=number,
-            label=facts.label,
-            date=facts.date,
-            reason=facts.reason,
-            changes=facts.changes,
-            session_key=facts.session_key,
-            session_title=facts.session_title,
-            state=facts.state,
-            scheme=draft.scheme,
-            language=page.locale.language_code,
-            frozen_at=now,
-            frozen_by=user_name,
-        )
+        version = _version(page, draft, facts, user_name, now)
         source = writing.write_text(version, draft, parts)
         for translated in translations.up_to_date(page, parts):
             _write_translation(version, translated)
@@ -120,6 +105,27 @@ def withdraw(version: GuidelineVersion, reason: str, user_name: str, now: dt.dat
 def draft_of(page: Page) -> Page:
     """The text as editors see it: the newest revision, published or not."""
     return page.get_latest_revision_as_object() if page.latest_revision_id else page
+
+
+def _version(
+    page: Page, draft: Page, facts: FreezeFacts, user_name: str, now: dt.datetime
+) -> GuidelineVersion:
+    """The row of the version, not yet written and not yet sealed."""
+    return GuidelineVersion(
+        guideline=page,
+        number=(page.versions.aggregate(last=Max("number"))["last"] or 0) + 1,
+        label=facts.label,
+        date=facts.date,
+        reason=facts.reason,
+        changes=facts.changes,
+        session_key=facts.session_key,
+        session_title=facts.session_title,
+        state=facts.state,
+        scheme=draft.scheme,
+        language=page.locale.language_code,
+        frozen_at=now,
+        frozen_by=user_name,
+    )
 
 
 def _check(page: Page, parts: Sequence[NumberedPart]) -> None:
