@@ -35,7 +35,7 @@ class Validator:
 
     def validate(self, *files: Path) -> list[Verdict]:
         """One verdict per file, by the rules of PDF/UA-1."""
-        command = [
+        command: list[str | Path] = [
             self.java / "bin" / "java",
             "-cp",
             f"{self.folder}:{self.folder / 'lib'}/*",

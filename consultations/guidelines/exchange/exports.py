@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from consultations.guidelines.exchange.addresses import resolver
@@ -132,7 +133,7 @@ def words_of(
         table=_("Table"),
         page=_("Page"),
         contents=_("Contents"),
-        columns=(before, after, _("Change")),
+        columns=(before, after, pgettext("heading above what became of each paragraph", "Change")),
         none="–",
     )
 

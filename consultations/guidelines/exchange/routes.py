@@ -15,19 +15,20 @@ from consultations.guidelines.exchange.pdf import NotPrintable
 from consultations.guidelines.versions.models import GuidelineVersion
 from consultations.guidelines.versions.selectors import version_of
 
+# Wagtail hands every path to its routes with a slash at the end, also one that was asked for without.
 FORMATS = "(?P<file_format>pdf|docx|odt)"
 
 
 class DownloadRoutes:
     """Versions and synopses as files."""
 
-    @re_path(rf"^versions/(?P<number>[0-9]{{1,6}})/leitlinien\.{FORMATS}$")
+    @re_path(rf"^versions/(?P<number>[0-9]{{1,6}})/leitlinien\.{FORMATS}/$")
     def version_file_route(self, request: HttpRequest, number: str, file_format: str) -> HttpResponseBase:
         """One version as a file."""
         page = cast(Page, self)
         return served(request, version_export(page, _version(page, number), file_format))
 
-    @re_path(rf"^compare/(?P<old>[0-9]{{1,6}})/(?P<new>[0-9]{{1,6}})/synopsis\.{FORMATS}$")
+    @re_path(rf"^compare/(?P<old>[0-9]{{1,6}})/(?P<new>[0-9]{{1,6}})/synopsis\.{FORMATS}/$")
     def synopsis_route(self, request: HttpRequest, old: str, new: str, file_format: str) -> HttpResponseBase:
         """Two versions in three columns."""
         page = cast(Page, self)

@@ -2,14 +2,18 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 import pypdfium2
 import pytest
 from django.test import Client
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import PageViewRestriction
 
 from consultations.guidelines.exchange.draft import Draft
+from consultations.guidelines.exchange.markup import canonical
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.versions.models import GuidelineVersion
 from tests.consultations.guidelines.exchange.files import read
@@ -17,6 +21,7 @@ from tests.consultations.guidelines.exchange.freezing import frozen
 from tests.factories.guidelines import FIRST, SECOND, chapter, figure, make_guideline, paragraph, table
 
 TABLE = "44444444-0000-4000-8000-000000000000"
+NEW = "66666666-0000-4000-8000-000000000000"
 FIGURE = "55555555-0000-4000-8000-000000000000"
 TYPES = {
     "pdf": "application/pdf",
@@ -57,18 +62,18 @@ def test_a_version_is_handed_out(
 
 
 def test_the_word_file_comes_back_whole(
-    page: GuidelinePage, version: GuidelineVersion, client: Client, tmp_path: object
+    page: GuidelinePage, version: GuidelineVersion, client: Client, tmp_path: Path
 ) -> None:
     for file_format in ("docx", "odt"):
         data = client.get(f"{page.url}versions/1/leitlinien.{file_format}").content
-        draft: Draft = read(data, file_format, tmp_path)  # type: ignore[arg-type]
+        draft: Draft = read(data, file_format, tmp_path)
         assert [part.id for part in draft.parts] == [part.id for part in page.numbered()]
         assert [part.heading for part in draft.parts] == [part.heading for part in page.numbered()]
         assert draft.notices == []
         assert draft.guideline == str(page.translation_key)
         assert [(picture.part, picture.is_known) for picture in draft.pictures] == [(FIGURE, True)]
         figure_part = draft.parts[-1]
-        assert figure_part.html == page.numbered()[-1].html.replace("/>", "/>")
+        assert figure_part.html == canonical(page.numbered()[-1].html)
 
 
 def test_the_pdf_says_what_it_is(page: GuidelinePage, version: GuidelineVersion, client: Client) -> None:
@@ -76,7 +81,7 @@ def test_the_pdf_says_what_it_is(page: GuidelinePage, version: GuidelineVersion,
     text = "".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
     assert document.get_metadata_dict()["Title"] == "Leitlinien"
     assert document.is_tagged()
-    for words in ("Alle wirken mit.", "1.1", "Abbildung 1", "Tabelle 1", "Entwurf"):
+    for words in ("Alle wirken mit.", "1.1", f"{_('Figure')} 1", f"{_('Table')} 1", "Entwurf"):
         assert words in text
 
 
@@ -88,23 +93,22 @@ def test_a_synopsis_is_handed_out(
     draft.chapters = [
         chapter(),
         paragraph(FIRST, "Alle Menschen wirken mit.", "Ziel"),
-        paragraph(TABLE, "Neu."),
+        paragraph(NEW, "Neu."),
     ]
     draft.save_revision().publish()
-    frozen(GuidelinePage.objects.get(pk=page.pk), number=2, label="Beschluss")
+    frozen(page, label="Beschluss")
     answer = client.get(f"{page.url}compare/1/2/synopsis.{file_format}")
     assert answer.status_code == 200
     assert answer["Content-Disposition"] == f'attachment; filename="leitlinien-1-2.{file_format}"'
     if file_format == "docx":
         rows = docx.Document(io.BytesIO(answer.content)).tables[0].rows
-        assert [cell.text for cell in rows[0].cells] == ["Fassung 1", "Fassung 2", "Änderung"]
+        assert [cell.text for cell in rows[0].cells] == [
+            _("Version %(number)s") % {"number": 1},
+            _("Version %(number)s") % {"number": 2},
+            pgettext("heading above what became of each paragraph", "Change"),
+        ]
         assert [row.cells[2].text for row in rows[1:]] == [
-            "unverändert",
-            "geändert",
-            "entfallen",
-            "neu",
-            "entfallen",
-            "entfallen",
+            _(word) for word in ("unchanged", "changed", "dropped", "dropped", "dropped", "new")
         ]
         assert rows[2].cells[1].text == "1.1 Ziel\nAlle Menschen wirken mit."
     if file_format == "odt":
