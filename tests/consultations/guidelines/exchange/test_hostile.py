@@ -3,10 +3,11 @@
 import io
 import time
 import zipfile
+from typing import Any
 
 import docx
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from consultations.guidelines.exchange.forms import UploadForm
@@ -159,7 +160,9 @@ def test_every_reason_has_a_sentence() -> None:
     ],
 )
 def test_the_form_refuses_what_is_something_else(name: str, content: bytes, words: str) -> None:
-    files = MultiValueDict({"file": [SimpleUploadedFile(name, content)]})
+    files: MultiValueDict[str, UploadedFile[Any]] = MultiValueDict(
+        {"file": [SimpleUploadedFile(name, content)]}
+    )
     form = UploadForm({"choice": "accept"}, files)
     assert not form.is_valid()
     assert words in str(form.errors["file"])
