@@ -17,7 +17,7 @@ class ReadingRoutes:
         """All versions."""
         return views.list_versions(cast(Page, self), request)
 
-    @path("versions/atom")
+    @path("versions/atom/")
     def versions_feed_route(self, request: HttpRequest) -> HttpResponse:
         """All versions as a feed."""
         return feed.feed(cast(Page, self), request)

@@ -22,7 +22,7 @@ def versions(page: Page) -> str:
 
 def feed(page: Page) -> str:
     """The list as an Atom feed."""
-    return f"{versions(page)}atom"
+    return f"{versions(page)}atom/"
 
 
 def version(page: Page, number: int, anchor: str = "") -> str:
@@ -68,3 +68,8 @@ def view_asked(request: HttpRequest) -> str:
 def only_asked(request: HttpRequest) -> bool:
     """Whether only changes were asked for."""
     return request.GET.get("only") == "changes"
+
+
+def number_of(asked: str) -> int:
+    """The number of a version in an address; 0, which no version has, for anything else."""
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0

@@ -55,7 +55,7 @@ def compared(page: Page, request: HttpRequest, old: int, new: str) -> Compared:
     """
     versions = selectors.versions_of(page)
     numbers = {version.number: version for version in versions}
-    chosen = [numbers.get(old), numbers.get(_number(new))]
+    chosen = [numbers.get(old), numbers.get(addresses.number_of(new))]
     language = page.locale.language_code
     first, second = (version for version in chosen)
     if first is None or (second is None and new not in (addresses.LIVE, addresses.DRAFT)):
@@ -89,10 +89,6 @@ def said(versions: Sequence[GuidelineVersion]) -> list[tuple[GuidelineVersion, S
     """What the editors say has changed, for the versions of which they say anything."""
     speaking = [version for version in versions if version.changes]
     return list(zip(speaking, texts.expanded([version.changes for version in speaking]), strict=True))
-
-
-def _number(asked: str) -> int:
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
 
 
 def _frozen(version: GuidelineVersion, text: VersionText) -> Side:

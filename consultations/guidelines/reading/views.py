@@ -43,24 +43,22 @@ def read_version(page: Page, request: HttpRequest, number: int) -> HttpResponse:
 
 def choose_comparison(page: Page, request: HttpRequest) -> HttpResponse:
     """The form; when two versions were chosen it leads to their comparison, the older one first."""
-    asked = [request.GET.get("a", ""), request.GET.get("b", "")]
-    if all(number.isascii() and number.isdigit() and len(number) < 7 for number in asked):
-        old, new = sorted(int(number) for number in asked)
-        if old == new:
-            return HttpResponseRedirect(addresses.version(page, old))
-        return HttpResponseRedirect(_comparison(page, request, old, new))
-    if asked[0].isdigit() and asked[1] in (addresses.LIVE, addresses.DRAFT):
-        return HttpResponseRedirect(_comparison(page, request, asked[0][:6], asked[1]))
+    asked = request.GET.get("a", ""), request.GET.get("b", "")
+    old, new = addresses.number_of(asked[0]), addresses.number_of(asked[1])
+    if old and new:
+        return HttpResponseRedirect(_comparison(page, request, min(old, new), max(old, new)))
+    if old and asked[1] in (addresses.LIVE, addresses.DRAFT):
+        return HttpResponseRedirect(_comparison(page, request, old, asked[1]))
     return HttpResponseRedirect(addresses.versions(page))
 
 
 def compare_versions(page: Page, request: HttpRequest, old: int, new: str) -> HttpResponse:
     """Two texts of this page compared; the older version always comes first."""
-    if new.isascii() and new.isdigit() and int(new[:7]) <= old:
-        ordered = (int(new[:7]), old)
-        same = ordered[0] == ordered[1]
-        url = addresses.version(page, old) if same else _comparison(page, request, *ordered)
-        return HttpResponseRedirect(url)
+    later = addresses.number_of(new)
+    if later == old:
+        return HttpResponseRedirect(addresses.version(page, old))
+    if 0 < later < old:
+        return HttpResponseRedirect(_comparison(page, request, later, old))
     found = comparing.compared(page, request, old, new)
     only = addresses.only_asked(request)
     view = addresses.view_asked(request)
