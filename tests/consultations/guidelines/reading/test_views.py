@@ -56,7 +56,7 @@ def test_a_withdrawn_version_says_why_and_is_no_longer_current(
 def test_every_paragraph_has_a_line_to_cite(client: Client, versions: GuidelinePage) -> None:
     html = read(client, f"{versions.url}versions/1/")
     assert f"/p/{short('all')}?v=1</textarea>" in html
-    line = re.search(r'<textarea id="cite-p-%s"[^>]*>([^<]*)' % identity("all")[:8], html)
+    line = re.search(rf'<textarea id="cite-p-{identity("all")[:8]}"[^>]*>([^<]*)', html)
     assert line is not None
     assert line[1].startswith("Leitlinien, ")
     assert "1.2" in line[1]
