@@ -83,7 +83,11 @@ class GuidelinePage(ReadingRoutes, DownloadRoutes, RoutablePageMixin, PortalPage
 
     def numbered(self) -> list[NumberedPart]:
         """The text with numbers, cross references that follow them, and without the notes of editors."""
-        return references.resolve(number(text.parts_of(self.chapters), self.scheme))
+        return self.numbered_as(self.scheme)
+
+    def numbered_as(self, scheme: str) -> list[NumberedPart]:
+        """The same in a scheme that may not be its own: translations are numbered like their source."""
+        return references.resolve(number(text.parts_of(self.chapters), scheme))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `sections`, the numbered text chapter by chapter, and `standing`, how it stands to its versions."""

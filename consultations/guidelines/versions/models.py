@@ -8,6 +8,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.fields import RichTextField
 
 from consultations.guidelines.rules import NumberedPart
@@ -16,7 +17,7 @@ from consultations.guidelines.rules import NumberedPart
 class VersionState(models.TextChoices):
     """How far a text had come when it was frozen."""
 
-    WORKING_DRAFT = "working_draft", _("Working draft")
+    WORKING_DRAFT = "working_draft", pgettext_lazy("version", "Working draft")
     PARTICIPATION_DRAFT = "participation_draft", _("Draft for participation")
     REVISED_DRAFT = "revised_draft", _("Draft after participation")
     RESOLUTION = "resolution", _("Version for resolution")

@@ -38,6 +38,11 @@ def current(page: Page) -> GuidelineVersion | None:
     return _versions(page).filter(withdrawal=None).first()
 
 
+def newest(page: Page) -> GuidelineVersion | None:
+    """The version frozen last, withdrawn or not: what comes next is compared with it."""
+    return _versions(page).first()
+
+
 def version_of(page: Page, number: int) -> GuidelineVersion | None:
     """One version by its number."""
     return _versions(page).filter(number=number).first()
