@@ -4,7 +4,7 @@ import pytest
 
 from consultations.guidelines.pages import GuidelinePage
 from tests.consultations.guidelines.reading.frozen import chapter, paragraph, write_version
-from tests.consultations.guidelines.test_pages import make_guideline
+from tests.factories.guidelines import make_guideline
 
 FIRST = [
     chapter("goals", "Ziele"),
