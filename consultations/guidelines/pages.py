@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from consultations import placement
 from consultations.guidelines import passages, references, text
 from consultations.guidelines.blocks import GuidelineStreamBlock
+from consultations.guidelines.panels import NumbersPanel
 from consultations.guidelines.reading import standing
 from consultations.guidelines.routes import DownloadRoutes, ReadingRoutes
 from consultations.guidelines.rules import CONTINUOUS, DECIMAL, SECTION, NumberedPart, number, sections
@@ -67,6 +68,7 @@ class GuidelinePage(ReadingRoutes, DownloadRoutes, RoutablePageMixin, PortalPage
             _("This text"),
         ),
         FieldPanel("chapters"),
+        NumbersPanel(heading=_("Numbers and anchors"), classname="collapsed"),
     ]
 
     binding = models.CharField(_("binding force"), max_length=30, choices=Binding, default=Binding.GUIDELINE)
