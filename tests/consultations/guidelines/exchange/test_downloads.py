@@ -131,3 +131,14 @@ def test_a_private_text_is_handed_to_nobody(
     assert client.get(f"{page.url}versions/1/leitlinien.docx").status_code == 302
     page.unpublish()
     assert client.get(f"{page.url}versions/1/leitlinien.docx").status_code == 404
+
+
+def test_the_pages_lead_to_their_files(
+    page: GuidelinePage, version: GuidelineVersion, client: Client
+) -> None:
+    frozen(page, label="Noch einmal")
+    for address, name in (("versions/1/", "leitlinien"), ("compare/1/2/", "synopsis")):
+        html = client.get(f"{page.url}{address}").content.decode()
+        for file_format in TYPES:
+            assert f'href="{name}.{file_format}"' in html
+            assert client.get(f"{page.url}{address}{name}.{file_format}").status_code == 200
