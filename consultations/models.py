@@ -1,6 +1,15 @@
 """Index of the tables that live in feature folders of this app."""
 
+from consultations.guidelines.exchange.models import GuidelineUpload
 from consultations.guidelines.pages import GuidelinePage
+from consultations.guidelines.versions.models import (
+    GuidelineVersion,
+    VersionImage,
+    VersionLineage,
+    VersionPart,
+    VersionText,
+    VersionWithdrawal,
+)
 from consultations.meetings.models import AgendaItem, ImportedRecord, MeetingDocument, Organization
 from consultations.meetings.pages import MeetingIndexPage, MeetingPage
 from consultations.methods.models import MethodStep, MethodUse
@@ -15,6 +24,8 @@ __all__ = [
     "ConsultationPage",
     "ConsultationTopic",
     "GuidelinePage",
+    "GuidelineUpload",
+    "GuidelineVersion",
     "ImportedRecord",
     "MeetingDocument",
     "MeetingIndexPage",
@@ -27,4 +38,9 @@ __all__ = [
     "Organization",
     "Phase",
     "Topic",
+    "VersionImage",
+    "VersionLineage",
+    "VersionPart",
+    "VersionText",
+    "VersionWithdrawal",
 ]

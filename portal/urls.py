@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from portal.pages.sitemap import robots, sitemap
 
@@ -22,5 +23,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
+    # Files and feeds that a page offers below itself have no slash at the end.
+    re_path(r"^((?:[\w\-]+/)+(?:[\w\-]+\.(?:pdf|docx|odt)|versions/atom))$", serve, name="page_file"),
     path("", include(wagtail_urls)),
 )

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
+from consultations.guidelines.versions import guards
 from portal.accounts.roles import CHIEF_EDITOR, EDITOR, TRANSLATOR
 from tests.demo import DemoPortal, LoadedOnce
 from tests.personas import browser_of
@@ -27,6 +29,20 @@ def _clean_state() -> None:
 
 
 DEMO = LoadedOnce()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_past_the_guards() -> Iterator[None]:
+    """A transactional test empties all tables after it; frozen rows refuse that while their guards stand."""
+    with pytest.MonkeyPatch.context() as patch:
+        empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+        def teardown(case: TransactionTestCase) -> None:
+            with guards.lifted(connection):
+                empty(case)
+
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

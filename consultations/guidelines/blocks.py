@@ -1,9 +1,12 @@
-"""The blocks a guideline text is made of: chapters of paragraphs."""
+"""The blocks a guideline text is made of: one flat row, so that a paragraph moves to another chapter by dragging."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+
+from portal.blocks.lists import DataTableBlock
+from portal.blocks.media import CaptionedImageBlock
 
 PARAGRAPH_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -18,6 +21,18 @@ class EditorNoteBlock(TextBlock):
     def restore_translated_segments(self, value: Any, segments: Any) -> Any:
         """The note as it was."""
         return value
+
+
+class ChapterBlock(StructBlock):
+    """The beginning of a chapter, which lasts until the next one begins."""
+
+    title = CharBlock(max_length=200, label=_("Title"))
+    intro = RichTextBlock(required=False, features=PARAGRAPH_FEATURES, label=_("Introduction"))
+
+    class Meta:
+        icon = "title"
+        label = _("Chapter")
+        label_format = "{title}"
 
 
 class ParagraphBlock(StructBlock):
@@ -35,20 +50,10 @@ class ParagraphBlock(StructBlock):
         label_format = "{heading} {text}"
 
 
-class ChapterBlock(StructBlock):
-    """One chapter: title, introduction and its paragraphs."""
-
-    title = CharBlock(max_length=200, label=_("Title"))
-    intro = RichTextBlock(required=False, features=PARAGRAPH_FEATURES, label=_("Introduction"))
-    paragraphs = ListBlock(ParagraphBlock(), min_num=0, default=[], label=_("Paragraphs"))
-
-    class Meta:
-        icon = "title"
-        label = _("Chapter")
-        label_format = "{title}"
-
-
-class ChaptersBlock(StreamBlock):
-    """The whole text."""
+class GuidelineStreamBlock(StreamBlock):
+    """The whole text. The id of a block is the identity of its piece for good."""
 
     chapter = ChapterBlock()
+    paragraph = ParagraphBlock()
+    figure = CaptionedImageBlock(label=_("Figure"))
+    table = DataTableBlock()

@@ -8,18 +8,25 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 
 from consultations import placement
-from consultations.guidelines import passages, text
-from consultations.guidelines.blocks import ChaptersBlock
-from consultations.guidelines.rules import Chapter, outline
+from consultations.guidelines import passages, references, text
+from consultations.guidelines.blocks import GuidelineStreamBlock
+from consultations.guidelines.panels import NumbersPanel
+from consultations.guidelines.reading import standing
+from consultations.guidelines.routes import DownloadRoutes, ReadingRoutes
+from consultations.guidelines.rules import CONTINUOUS, DECIMAL, SECTION, NumberedPart, number, sections
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
 
 
-class GuidelinePage(PortalPage, Findable):
-    """Guidelines as they stand now: chapters and numbered paragraphs with ids that last."""
+class GuidelinePage(ReadingRoutes, DownloadRoutes, RoutablePageMixin, PortalPage, Findable):
+    """Guidelines as they stand now: chapters and numbered paragraphs with ids that last.
+
+    `chapters` is the whole text in one flat row; it keeps the name under which translations know it.
+    """
 
     class Binding(models.TextChoices):
         """Degree of binding force, from the weakest to the strongest."""
@@ -39,6 +46,13 @@ class GuidelinePage(PortalPage, Findable):
         FINAL_DRAFT = "final_draft", _("Draft for resolution")
         ADOPTED = "adopted", _("Adopted")
 
+    class Numbering(models.TextChoices):
+        """How chapters and paragraphs are numbered, see `rules.SCHEMES`."""
+
+        DECIMAL = DECIMAL, _("1, 1.1, 1.2")
+        SECTION = SECTION, _("§ 1, § 1 (1), § 1 (2)")
+        CONTINUOUS = CONTINUOUS, _("Chapters and paragraphs each counted through")
+
     four_eyes: ClassVar[bool] = True
     find_kind: ClassVar[str] = "guideline"
     find_kind_label: ClassVar[object] = _("Guidelines")
@@ -49,11 +63,12 @@ class GuidelinePage(PortalPage, Findable):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("binding"), FieldPanel("draft_state")]),
-                FieldPanel("version_date"),
+                FieldRowPanel([FieldPanel("version_date"), FieldPanel("scheme")]),
             ],
             _("This text"),
         ),
         FieldPanel("chapters"),
+        NumbersPanel(heading=_("Numbers and anchors"), classname="collapsed"),
     ]
 
     binding = models.CharField(_("binding force"), max_length=30, choices=Binding, default=Binding.GUIDELINE)
@@ -61,20 +76,28 @@ class GuidelinePage(PortalPage, Findable):
         _("state of the draft"), max_length=20, choices=DraftState, default=DraftState.WORKING_DRAFT
     )
     version_date = models.DateField(_("date of this version"), default=timezone.localdate)
-    chapters = StreamField(ChaptersBlock(), blank=True, verbose_name=_("chapters"))
+    scheme = models.CharField(_("numbering"), max_length=20, choices=Numbering, default=Numbering.DECIMAL)
+    chapters = StreamField(GuidelineStreamBlock(), blank=True, verbose_name=_("text"))
 
     class Meta:
         verbose_name = _("guidelines")
         verbose_name_plural = _("guidelines")
 
-    def outline(self) -> list[Chapter]:
-        """The numbered chapters and paragraphs, without the notes of editors."""
-        return outline(text.chapters_of(self.chapters))
+    def numbered(self) -> list[NumberedPart]:
+        """The text with numbers, cross references that follow them, and without the notes of editors."""
+        return self.numbered_as(self.scheme)
+
+    def numbered_as(self, scheme: str) -> list[NumberedPart]:
+        """The same in a scheme that may not be its own: translations are numbered like their source."""
+        return references.resolve(number(text.parts_of(self.chapters), scheme))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `chapters`, the numbered text."""
+        """Adds `sections`, the numbered text chapter by chapter, and `standing`, how it stands to its versions."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["chapters"] = self.outline()
+        parts = self.numbered()
+        context["sections"] = sections(parts)
+        # Asked by the template of the page itself only, not by those of the pages below it.
+        context["standing"] = lambda: standing.standing(self, parts)
         return context
 
     def find_source(self) -> Source:
@@ -91,6 +114,6 @@ class GuidelinePage(PortalPage, Findable):
         )
 
     def find_entries(self) -> Iterable[Entry]:
-        """One entry per chapter introduction and per paragraph."""
+        """One entry per chapter introduction, paragraph, figure and table."""
         with translation.override(self.locale.language_code):
-            return list(passages.entries(self.outline()))
+            return list(passages.entries(self.numbered()))

@@ -1,28 +1,46 @@
-"""What search is given of a guideline text: its paragraphs, each with its place."""
+"""What search is given of a guideline text: its pieces, each with its place."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from wagtail.rich_text import get_text_for_indexing
 
-from consultations.guidelines.rules import Chapter
+from consultations.guidelines.rules import NumberedPart
 from portal.findable import Entry
 
 
-def entries(chapters: Iterable[Chapter]) -> Iterable[Entry]:
-    """Entries in reading order; the heading of a paragraph falls back to that of its chapter."""
-    for chapter in chapters:
-        label = _("Chapter %(number)s") % {"number": chapter.number}
-        if intro := plain(chapter.intro):
-            yield Entry(text=intro, place=chapter.anchor, label=label, heading=chapter.title)
-        for paragraph in chapter.paragraphs:
+def entries(parts: Iterable[NumberedPart]) -> Iterable[Entry]:
+    """Entries in reading order; the heading of a piece falls back to that of its chapter."""
+    chapter: NumberedPart | None = None
+    for part in parts:
+        if part.kind == "chapter":
+            chapter = part
+        title = chapter.heading if chapter else ""
+        text = plain(part.html) if part.kind != "figure" else part.heading
+        if text:
             yield Entry(
-                text=plain(paragraph.html),
-                place=paragraph.anchor,
-                label=_("%(chapter)s, paragraph %(number)s") % {"chapter": label, "number": paragraph.number},
-                heading=paragraph.heading or chapter.title,
-                context=chapter.title if paragraph.heading else "",
+                text=text,
+                place=part.anchor,
+                label=label(part, chapter),
+                heading=part.heading or title,
+                context=title if part.heading and part is not chapter else "",
             )
+
+
+def label(part: NumberedPart, chapter: NumberedPart | None) -> str:
+    """How a piece is called where it is cited; a number with a paragraph sign says it all."""
+    if part.kind == "figure":
+        return _("Figure %(number)s") % {"number": part.number}
+    if part.kind == "table":
+        return _("Table %(number)s") % {"number": part.number}
+    if part.number.startswith("§"):
+        return part.number
+    if part.kind == "chapter":
+        return _("Chapter %(number)s") % {"number": part.number}
+    if chapter is None:
+        return _("Paragraph %(number)s") % {"number": part.number}
+    values = {"chapter": label(chapter, None), "number": part.number}
+    return _("%(chapter)s, paragraph %(number)s") % values
 
 
 def plain(html: str) -> str:

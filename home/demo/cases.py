@@ -1,16 +1,15 @@
-"""Demo consultations with phases, milestones and the draft of the guidelines."""
+"""Demo consultations with phases and milestones."""
 
 import datetime as dt
-import uuid
 from typing import Any
 
 from wagtail.models import Locale, Page
 
-from consultations.guidelines.pages import GuidelinePage
 from consultations.pages import ConsultationPage
 from consultations.timeline.models import Milestone, Phase
 from consultations.topics import ConsultationTopic, Topic
 from home.demo.content import aware, body, content, days_from
+from home.demo.guideline import load_guideline, load_versions
 from home.demo.meetings import load_meetings
 from home.demo.sections import Sections
 from home.demo.tree import add_page
@@ -27,8 +26,9 @@ def load_consultations(sections: Sections, contact: Contact, now: dt.datetime) -
     pages: dict[str, Page] = {}
     for case in data["consultations"]:
         pages[case["slug"]] = _consultation(sections, case, topics, contact, now)
-    _guideline(pages["leitlinien"])
+    guideline = load_guideline(pages["leitlinien"])
     load_meetings(pages, now)
+    load_versions(guideline)
 
 
 def _consultation(
@@ -83,35 +83,3 @@ def _milestone(milestone: dict[str, Any], order: int, now: dt.datetime, locale: 
         locale=locale,
         **known,
     )
-
-
-def _guideline(consultation: Page) -> None:
-    """The first draft, and the milestone that points at it."""
-    data = content("guideline")
-    page = GuidelinePage(
-        title=data["title"],
-        slug="entwurf",
-        summary=data["summary"],
-        binding=data["binding"],
-        draft_state=data["state"],
-        version_date=data["date"],
-        chapters=[_chapter(number, chapter) for number, chapter in enumerate(data["chapters"], 1)],
-    )
-    guideline = add_page(consultation, page)
-    Milestone.objects.filter(page_id=consultation.pk, title="Erste Fassung veröffentlicht").update(
-        produced=guideline
-    )
-
-
-def _chapter(number: int, chapter: dict[str, Any]) -> dict[str, Any]:
-    """One chapter as StreamField data; ids are made from the place, so that addresses are the same everywhere."""
-    paragraphs = [
-        {"type": "item", "id": _block_id(number, place), "value": {"text": f"<p>{text}</p>"}}
-        for place, text in enumerate(chapter["paragraphs"], 1)
-    ]
-    value = {"title": chapter["title"], "intro": f"<p>{chapter['intro']}</p>", "paragraphs": paragraphs}
-    return {"type": "chapter", "id": _block_id(number, 0), "value": value}
-
-
-def _block_id(chapter: int, paragraph: int) -> str:
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"stadtdialog/leitlinien/{chapter}/{paragraph}"))

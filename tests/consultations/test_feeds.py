@@ -6,7 +6,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from django.test import Client
 
-from tests.consultations.guidelines.test_pages import make_guideline
+from tests.factories.guidelines import make_guideline
 from tests.factories.meetings import make_meeting
 
 pytestmark = pytest.mark.django_db

@@ -1,42 +1,22 @@
 """The page of a guideline text."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import Page
 
 from consultations.guidelines import selectors
 from consultations.guidelines.pages import GuidelinePage
+from tests.factories.guidelines import FIRST, SECOND, chapter, figure, make_guideline, paragraph, table
 from tests.factories.meetings import german, root
 
 pytestmark = pytest.mark.django_db
-CHAPTER = "11111111-0000-4000-8000-000000000000"
-FIRST = "22222222-0000-4000-8000-000000000000"
-SECOND = "33333333-0000-4000-8000-000000000000"
-
-
-def paragraph(key: str, text: str, heading: str = "") -> dict[str, Any]:
-    value = {"heading": heading, "text": f"<p>{text}</p>", "note": "Nur für uns"}
-    return {"type": "item", "id": key, "value": value}
-
-
-def chapter(*paragraphs: dict[str, Any]) -> dict[str, Any]:
-    value = {"title": "Grundsätze", "intro": "<p>Einleitung</p>", "paragraphs": list(paragraphs)}
-    return {"type": "chapter", "id": CHAPTER, "value": value}
-
-
-def make_guideline(*chapters: dict[str, Any], **fields: Any) -> GuidelinePage:
-    page = GuidelinePage(title=fields.pop("title", "Leitlinien"), locale=german(), live=False, **fields)
-    page.chapters = list(chapters)
-    Page.objects.get(pk=root().pk).add_child(instance=page)
-    page.save_revision().publish()
-    return GuidelinePage.objects.get(pk=page.pk)
 
 
 def test_numbered_paragraphs_with_places(client: Client) -> None:
-    page = make_guideline(chapter(paragraph(FIRST, "Früh."), paragraph(SECOND, "Offen.", heading="Für alle")))
+    page = make_guideline(
+        chapter(), paragraph(FIRST, "Früh."), paragraph(SECOND, "Offen.", heading="Für alle")
+    )
     html = client.get(page.url).content.decode()
     assert 'id="p-22222222"' in html
     assert 'href="#c-11111111"' in html
@@ -45,7 +25,7 @@ def test_numbered_paragraphs_with_places(client: Client) -> None:
 
 
 def test_notes_of_editors_are_never_published(client: Client) -> None:
-    page = make_guideline(chapter(paragraph(FIRST, "Früh.")))
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh."))
     assert "Nur für uns" not in client.get(page.url).content.decode()
     assert all("Nur für uns" not in entry.text for entry in page.find_entries())
 
@@ -53,22 +33,22 @@ def test_notes_of_editors_are_never_published(client: Client) -> None:
 def test_notes_are_not_offered_to_translators() -> None:
     from wagtail_localize.segments.extract import extract_segments
 
-    page = make_guideline(chapter(paragraph(FIRST, "Früh.")))
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh."))
     texts = [str(getattr(segment, "string", "")) for segment in extract_segments(page)]
     assert any("Grundsätze" in text for text in texts)
     assert not any("Nur für uns" in text for text in texts)
 
 
 def test_places_survive_a_new_paragraph_before() -> None:
-    page = make_guideline(chapter(paragraph(FIRST, "Früh.")))
-    page.chapters = [chapter(paragraph(SECOND, "Neu."), paragraph(FIRST, "Früh."))]
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh."))
+    page.chapters = [chapter(), paragraph(SECOND, "Neu."), paragraph(FIRST, "Früh.")]
     page.save()
-    [told] = GuidelinePage.objects.get(pk=page.pk).outline()
-    assert [(p.number, p.anchor) for p in told.paragraphs] == [("1.1", "p-33333333"), ("1.2", "p-22222222")]
+    _chapter, *told = GuidelinePage.objects.get(pk=page.pk).numbered()
+    assert [(p.number, p.anchor) for p in told] == [("1.1", "p-33333333"), ("1.2", "p-22222222")]
 
 
 def test_entries_name_chapter_and_paragraph() -> None:
-    page = make_guideline(chapter(paragraph(FIRST, "Früh <b>und</b> offen.")), summary="Worum es geht.")
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh <b>und</b> offen."), summary="Worum es geht.")
     intro, first = page.find_entries()
     assert (intro.place, intro.heading) == ("c-11111111", "Grundsätze")
     assert (first.place, first.text) == ("p-22222222", "Früh und offen.")
@@ -82,7 +62,7 @@ def test_a_text_without_chapters_says_so(client: Client) -> None:
 
 
 def test_scripts_in_headings_are_escaped(client: Client) -> None:
-    page = make_guideline(chapter(paragraph(FIRST, "Text", heading="<script>alert(1)</script>")))
+    page = make_guideline(chapter(), paragraph(FIRST, "Text", heading="<script>alert(1)</script>"))
     assert "<script>alert" not in client.get(page.url).content.decode()
 
 
@@ -99,3 +79,50 @@ def test_timeline_line_lasts_its_day() -> None:
     assert entry.kind == "version"
     assert entry.window.start is not None and entry.window.end is not None
     assert entry.window.end - entry.window.start == dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize("below", ["nichts/", "nichts/1/", "nichts/datei.pdf"])
+def test_what_is_not_below_a_text_is_not_found(client: Client, below: str) -> None:
+    page = make_guideline()
+    assert client.get(page.url).status_code == 200
+    assert client.get(f"{page.url}{below}").status_code == 404
+
+
+def test_a_missing_slash_is_added(client: Client) -> None:
+    response = client.get(f"{make_guideline().url}nichts")
+    assert (response.status_code, response.headers["Location"][-8:]) == (301, "/nichts/")
+
+
+THIRD = "44444444-0000-4000-8000-000000000000"
+
+
+def test_tables_and_figures_are_drawn_with_number_and_caption(client: Client) -> None:
+    page = make_guideline(chapter(), table(SECOND), figure(THIRD))
+    html = client.get(page.url).content.decode()
+    assert '<th scope="row">Antrag</th><td>&lt;acht&gt;<br/>Wochen</td>' in html
+    assert "Tabelle 1: Fristen</figcaption>" in html
+    assert 'alt="Vier Kästen in einer Reihe"' in html
+    assert " 1: Der Ablauf</figcaption>" in html
+
+
+def test_tables_and_figures_are_found(client: Client) -> None:
+    page = make_guideline(chapter(), table(SECOND), figure(THIRD))
+    _intro, cells, picture = page.find_entries()
+    assert (cells.place, cells.heading, cells.context) == ("t-33333333", "Fristen", "Grundsätze")
+    assert "4 Wochen" in cells.text
+    assert (picture.place, picture.text) == ("f-44444444", "Der Ablauf")
+
+
+def test_tables_and_figures_are_translated() -> None:
+    from wagtail_localize.segments.extract import extract_segments
+
+    page = make_guideline(chapter(), table(SECOND), figure(THIRD))
+    strings = (getattr(segment, "string", None) for segment in extract_segments(page))
+    texts = {string.data for string in strings if string}
+    assert {"Fristen", "Frist", "4 Wochen", "Der Ablauf"} <= texts
+
+
+def test_cross_references_follow_the_numbers(client: Client) -> None:
+    reference = paragraph(FIRST, 'Siehe <a href="#p-33333333">Absatz 7.7</a>.')
+    page = make_guideline(chapter(), reference, paragraph(SECOND, "Offen."), scheme="section")
+    assert '<a href="#p-33333333">§ 1 (2)</a>' in client.get(page.url).content.decode()
