@@ -30,7 +30,7 @@ def choice(
     versions: Sequence[GuidelineVersion],
     chosen: tuple[str, str] | None = None,
 ) -> Choice | None:
-    """Without a choice the newest version and the one before; None when there is nothing to compare."""
+    """Without a choice the changes from the version before to the newest; None when there is nothing to compare."""
     written_here = any(version.language == page.locale.language_code for version in versions)
     draft = written_here and may_edit(page, request)
     if len(versions) + int(written_here) < 2:
@@ -43,7 +43,7 @@ def choice(
         old=old,
         new=new,
         view=addresses.view_asked(request),
-        only=addresses.only_asked(request),
+        only=addresses.only_asked(request) or chosen is None,
         live=written_here,
         draft=draft,
     )

@@ -94,7 +94,7 @@ def _row(change: Change, labels: markup.Labels) -> Row:
         kind=part.kind,
         # The prefix keeps a dropped piece apart from one that came back under its old anchor.
         anchor=part.anchor if change.new else f"was-{part.anchor}",
-        name=_names(change.new or change.old),
+        name=_names(change.new) if change.new else _("formerly %(name)s") % {"name": _names(change.old)},
         notes=tuple(_notes(change)),
         quiet=quiet,
         identity=part.id,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from consultations.guidelines.reading import addresses, texts, wording
+from consultations.guidelines.reading import addresses, texts
 from consultations.guidelines.rules import NumberedPart
 from consultations.guidelines.versions import selectors
 from consultations.guidelines.versions.models import GuidelineVersion
@@ -18,7 +18,6 @@ class Standing:
     language."""
 
     version: GuidelineVersion
-    name: str
     url: str
     same: bool
     comparable: bool
@@ -38,7 +37,6 @@ def standing(page: Page, parts: Sequence[NumberedPart]) -> Standing | None:
     sealed = text_hash(text.language, page.title, page.summary, [part_hash(part) for part in parts])
     return Standing(
         version=version,
-        name=wording.version_name(version),
         url=addresses.version(page, version.number),
         same=sealed == text.sha256,
         comparable=text.language == page.locale.language_code,
