@@ -1,5 +1,6 @@
 """Index of the tables that live in feature folders of this app."""
 
+from consultations.guidelines.exchange.models import GuidelineUpload
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.versions.models import (
     GuidelineVersion,
@@ -23,6 +24,7 @@ __all__ = [
     "ConsultationPage",
     "ConsultationTopic",
     "GuidelinePage",
+    "GuidelineUpload",
     "GuidelineVersion",
     "ImportedRecord",
     "MeetingDocument",

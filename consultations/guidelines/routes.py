@@ -6,7 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 
+from consultations.guidelines.exchange.routes import DownloadRoutes
 from consultations.guidelines.reading import feed, views
+
+__all__ = ["DownloadRoutes", "ReadingRoutes"]
 
 
 class ReadingRoutes:
@@ -41,7 +44,3 @@ class ReadingRoutes:
     def history_route(self, request: HttpRequest, short: str) -> HttpResponse:
         """One piece through all versions."""
         return views.show_history(cast(Page, self), request, short)
-
-
-class DownloadRoutes:
-    """Versions and synopses as files."""

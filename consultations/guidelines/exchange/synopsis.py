@@ -1,0 +1,61 @@
+"""The lines of a synopsis: what became of each part between two versions, with a word for it."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from consultations.guidelines.comparison.markup import Labels, after, before
+from consultations.guidelines.comparison.rules import Change, compare, inherited
+from consultations.guidelines.exchange.facts import SynopsisRow
+from consultations.guidelines.rules import NumberedPart
+from consultations.guidelines.versions.models import GuidelineVersion
+from consultations.guidelines.versions.selectors import lineage_of
+
+# The look says it all in a table whose columns are called old and new.
+SILENT = Labels(dropped=("", ""), added=("", ""))
+
+
+def rows_between(
+    old: GuidelineVersion,
+    new: GuidelineVersion,
+    before_parts: Sequence[NumberedPart],
+    after_parts: Sequence[NumberedPart],
+) -> list[SynopsisRow]:
+    """One line per change, in reading order of the new version."""
+    between = GuidelineVersion.objects.filter(
+        guideline_id=new.guideline_id, number__gt=old.number, number__lte=new.number
+    ).order_by("number")
+    lineage = inherited(lineage_of(version) for version in between)
+    return [row_of(change) for change in compare(before_parts, after_parts, lineage).changes]
+
+
+def row_of(change: Change) -> SynopsisRow:
+    """One change as a line."""
+    return SynopsisRow(
+        number_old=", ".join(part.number for part in change.old),
+        heading_old=change.old[0].heading if change.old else "",
+        old=before(change.text, SILENT) if change.old else "",
+        number_new=", ".join(part.number for part in change.new),
+        heading_new=change.new[0].heading if change.new else "",
+        new=after(change.text, SILENT) if change.new else "",
+        note=f"<p>{outcome_words(change)}</p>",
+    )
+
+
+def outcome_words(change: Change) -> str:
+    """What became of a part, in a word or two."""
+    words = {
+        "unchanged": _("unchanged"),
+        "renumbered": _("renumbered"),
+        "moved": _("moved"),
+        "formatted": _("format changed"),
+        "changed": _("changed"),
+        "rewritten": _("rewritten"),
+        "new": _("new"),
+        "dropped": _("dropped"),
+        "split": _("split"),
+        "merged": _("merged"),
+        "regrouped": _("regrouped"),
+    }
+    told = words[change.outcome]
+    return _("%(change)s, moved") % {"change": told} if change.moved and change.outcome != "moved" else told

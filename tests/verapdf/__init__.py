@@ -1,0 +1,1 @@
+"""The PDF validator veraPDF for tests: fetched once with Maven, run with Java 17."""
