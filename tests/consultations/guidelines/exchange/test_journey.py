@@ -9,13 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from consultations.guidelines.exchange.exports import version_export
 from consultations.guidelines.exchange.models import GuidelineUpload
 from consultations.guidelines.pages import GuidelinePage
+from consultations.guidelines.reading.wording import OUTCOMES
 from tests.consultations.guidelines.exchange.freezing import frozen
 from tests.factories.guidelines import (
     CHAPTER,
@@ -111,8 +111,8 @@ def test_changes_in_word_become_a_draft_with_the_same_identities(
     upload(editor_browser, page, saved(document))
     seen = editor_browser.get(preview_url())
     assert [(row.number, row.outcome) for row in seen.context["rows"]] == [
-        ("1.1", _("changed")),
-        ("1.3", _("new")),
+        ("1.1", OUTCOMES["changed"]),
+        ("1.3", OUTCOMES["new"]),
     ]
     assert "Menschen" in seen.context["rows"][0].text
     live = GuidelinePage.objects.get(pk=page.pk).chapters.get_prep_value()
