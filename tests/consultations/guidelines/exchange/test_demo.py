@@ -42,7 +42,7 @@ def test_every_version_comes_back_as_it_went(
 
 
 def test_every_pdf_is_accessible(page: Page, client: Client, validator: Validator, tmp_path: Path) -> None:
-    files = []
+    files: list[Path] = []
     for name in ("versions/1/leitlinien", "versions/3/leitlinien", "compare/1/3/synopsis"):
         files.append(tmp_path / f"{len(files)}.pdf")
         files[-1].write_bytes(client.get(f"{page.url}{name}.pdf").content)
