@@ -10,8 +10,8 @@ from consultations.guidelines.exchange.addresses import resolver
 from consultations.guidelines.exchange.links import LinkWriter, in_file
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.versions.selectors import text_of, versions_of
-from tests.conftest import DemoPortal
 from tests.consultations.guidelines.exchange.files import read
+from tests.demo import DemoPortal
 from tests.verapdf.installation import Validator
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
