@@ -18,7 +18,7 @@ from portal.accounts.roles import CHIEF_EDITOR, EDITOR, TRANSLATOR
 from tests.demo import DemoPortal, LoadedOnce
 from tests.personas import browser_of
 
-pytest_plugins = ["tests.servers.fixtures"]
+pytest_plugins = ["tests.servers.fixtures", "tests.verapdf.fixtures"]
 
 
 @pytest.fixture(autouse=True)

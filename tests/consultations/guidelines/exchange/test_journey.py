@@ -1,22 +1,28 @@
 """A version leaves as Word file, is changed there, comes back, is looked at and taken over."""
 
+import datetime as dt
 import io
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
 import docx
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from consultations.guidelines.exchange.exports import version_export
 from consultations.guidelines.exchange.models import GuidelineUpload
 from consultations.guidelines.pages import GuidelinePage
+from consultations.guidelines.reading.wording import OUTCOMES
+from portal.files.models import PortalImage
 from tests.consultations.guidelines.exchange.freezing import frozen
+from tests.consultations.guidelines.exchange.test_verapdf import png
 from tests.factories.guidelines import (
     CHAPTER,
     FIRST,
@@ -111,8 +117,8 @@ def test_changes_in_word_become_a_draft_with_the_same_identities(
     upload(editor_browser, page, saved(document))
     seen = editor_browser.get(preview_url())
     assert [(row.number, row.outcome) for row in seen.context["rows"]] == [
-        ("1.1", _("changed")),
-        ("1.3", _("new")),
+        ("1.1", OUTCOMES["changed"]),
+        ("1.3", OUTCOMES["new"]),
     ]
     assert "Menschen" in seen.context["rows"][0].text
     live = GuidelinePage.objects.get(pk=page.pk).chapters.get_prep_value()
@@ -249,6 +255,64 @@ def test_an_upload_can_be_dropped_and_does_not_stay(page: GuidelinePage, editor_
     upload(editor_browser, page, content)
     editor_browser.post(reverse("guideline_import_drop", args=[GuidelineUpload.objects.get().pk]))
     assert not GuidelineUpload.objects.exists()
+
+
+def test_an_upload_nobody_decides_about_is_gone_after_a_day(
+    page: GuidelinePage, editor_browser: Client, worker: Callable[[], int]
+) -> None:
+    upload(editor_browser, page, exported(page))
+    worker()
+    assert GuidelineUpload.objects.count() == 1
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=24, minutes=1), tick=False):
+        worker()
+    assert not GuidelineUpload.objects.exists()
+
+
+def test_a_version_frozen_meanwhile_is_not_touched(page: GuidelinePage, editor_browser: Client) -> None:
+    document = docx.Document(io.BytesIO(exported(page)))
+    line(document, "Früh").runs[-1].text = "Aus Word."
+    upload(editor_browser, page, saved(document))
+    second = frozen(page, label="Zweite")
+    before = [(row.sha256, row.html) for row in second.texts.get().parts.all()]
+    assert take_over(editor_browser, page).status_code == 302
+    assert [(row.sha256, row.html) for row in second.texts.get().parts.all()] == before
+    third = frozen(page, label="Dritte")
+    assert third.texts.get().parts.get(identity=SECOND).html == "<p>Aus Word.</p>"
+    assert [str(row.identity) for row in third.texts.get().parts.all()] == [
+        str(row.identity) for row in second.texts.get().parts.all()
+    ]
+
+
+def test_paragraphs_joined_in_word_are_shown_as_merged(page: GuidelinePage, editor_browser: Client) -> None:
+    document = docx.Document(io.BytesIO(exported(page)))
+    first, second = line(document, "Alle wirken mit.")._element, line(document, "Früh")._element
+    for element in list(second)[1:]:
+        first.append(element)
+    second.getparent().remove(second)
+    upload(editor_browser, page, saved(document))
+    seen = editor_browser.get(preview_url()).context
+    assert seen["seen"].mapped.lineage == {FIRST: (SECOND,)}
+    assert [(row.number, row.outcome) for row in seen["rows"]] == [("1.1", OUTCOMES["merged"])]
+    assert [(notice.code, notice.text) for notice in seen["seen"].draft.notices] == [
+        ("number", "1.2"),
+        ("merged", "Alle wirken mit. Früh und offen."),
+    ]
+    take_over(editor_browser, page)
+    assert draft_of(page).chapters[1].value["text"].source == "<p>Alle wirken mit. Früh und offen.</p>"
+
+
+def test_a_new_image_becomes_one_of_the_portal(page: GuidelinePage, editor_browser: Client) -> None:
+    document = docx.Document(io.BytesIO(exported(page)))
+    document.add_picture(io.BytesIO(png()))
+    document.add_paragraph("Ein Bild aus Word", style="Caption")
+    upload(editor_browser, page, saved(document))
+    before = PortalImage.objects.count()
+    take_over(editor_browser, page)
+    figure_block = draft_of(page).chapters[5]
+    assert figure_block.block_type == "figure"
+    assert figure_block.value["caption"] == "Ein Bild aus Word"
+    assert figure_block.value["image"].description == "Ein Bild aus Word"
+    assert PortalImage.objects.count() == before + 1
 
 
 def test_the_editor_leads_to_the_import(page: GuidelinePage, editor_browser: Client) -> None:
