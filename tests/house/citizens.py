@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -99,8 +100,12 @@ def _shown(key: Key, place: str, root: Path) -> bool:
         return False
     if not place.endswith(".py") or any(fnmatch(place, pattern) for pattern in CITIZENS_FORMS):
         return True
-    tree = ast.parse((root / place).read_text(encoding="utf-8"))
-    return key in set(_texts(tree))
+    return key in _texts_of(root / place)
+
+
+@cache
+def _texts_of(module: Path) -> frozenset[Key]:
+    return frozenset(_texts(ast.parse(module.read_text(encoding="utf-8"))))
 
 
 def _texts(node: ast.AST) -> Iterator[Key]:
