@@ -61,13 +61,14 @@ class HomePage(PortalPage):
             raise ValidationError(_("This language already has a front page."))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Straight to the page asked for; no page type here divides its address any further."""
+        """Straight to the page asked for, which may divide its address further."""
         if not path_components:
             return super().route(request, path_components)
         found = page_at(self, path_components)
         if found is None:
             raise Http404
-        return found.route(request, [])
+        page, rest = found
+        return page.route(request, rest)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Everything the front page announces."""

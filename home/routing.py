@@ -3,20 +3,25 @@
 from typing import Any
 
 from django.http import Http404
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
 
-def page_at(start: Page, components: list[str]) -> Any:
-    """The page at a path below `start`, as its own type and with what it is served with, or None.
+def page_at(start: Page, components: list[str]) -> tuple[Any, list[str]] | None:
+    """The deepest page on a path below `start`, as its own type, and what is left of the path, or None.
 
-    Two queries at any depth; Wagtail asks twice per level. Raises Http404 for what no address can hold.
+    Something is left only for page types that divide their address further. Two queries at any depth; Wagtail
+    asks twice per level. Raises Http404 for what no address can hold.
     """
     if any("\x00" in part for part in components):
         raise Http404
-    address = f"{start.url_path}{'/'.join(components)}/"
-    depth = start.depth + len(components)
-    found = Page.objects.filter(slug=components[-1], depth=depth, url_path=address).first()
+    ends = range(1, len(components) + 1)
+    addresses = [f"{start.url_path}{'/'.join(components[:end])}/" for end in ends]
+    found = Page.objects.filter(slug__in=components, url_path__in=addresses).order_by("-depth").first()
     if found is None or found.specific_class is None:
         return None
+    rest = components[found.depth - start.depth :]
+    if rest and not issubclass(found.specific_class, RoutablePageMixin):
+        return None
     along = getattr(found.specific_class, "served_with", ("locale",))
-    return found.specific_class.objects.select_related(*along).get(pk=found.pk)
+    return found.specific_class.objects.select_related(*along).get(pk=found.pk), rest

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-UNPREFIXED = ("/admin/", "/api/", "/documents/", "/feeds/", "/calendar/", "/static/", "/media/")
+UNPREFIXED = ("/admin/", "/api/", "/documents/", "/feeds/", "/calendar/", "/p/", "/static/", "/media/")
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -14,6 +14,8 @@ from wagtail.fields import StreamField
 from consultations import placement
 from consultations.guidelines import passages, references, text
 from consultations.guidelines.blocks import GuidelineStreamBlock
+from consultations.guidelines.panels import NumbersPanel
+from consultations.guidelines.reading import standing
 from consultations.guidelines.routes import DownloadRoutes, ReadingRoutes
 from consultations.guidelines.rules import CONTINUOUS, DECIMAL, SECTION, NumberedPart, number, sections
 from portal.findable import Entry, Findable, Source
@@ -66,6 +68,7 @@ class GuidelinePage(ReadingRoutes, DownloadRoutes, RoutablePageMixin, PortalPage
             _("This text"),
         ),
         FieldPanel("chapters"),
+        NumbersPanel(heading=_("Numbers and anchors"), classname="collapsed"),
     ]
 
     binding = models.CharField(_("binding force"), max_length=30, choices=Binding, default=Binding.GUIDELINE)
@@ -89,9 +92,12 @@ class GuidelinePage(ReadingRoutes, DownloadRoutes, RoutablePageMixin, PortalPage
         return references.resolve(number(text.parts_of(self.chapters), scheme))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `sections`, the numbered text chapter by chapter."""
+        """Adds `sections`, the numbered text chapter by chapter, and `standing`, how it stands to its versions."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["sections"] = sections(self.numbered())
+        parts = self.numbered()
+        context["sections"] = sections(parts)
+        # Asked by the template of the page itself only, not by those of the pages below it.
+        context["standing"] = lambda: standing.standing(self, parts)
         return context
 
     def find_source(self) -> Source:

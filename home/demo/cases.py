@@ -9,7 +9,7 @@ from consultations.pages import ConsultationPage
 from consultations.timeline.models import Milestone, Phase
 from consultations.topics import ConsultationTopic, Topic
 from home.demo.content import aware, body, content, days_from
-from home.demo.guideline import load_guideline
+from home.demo.guideline import load_guideline, load_versions
 from home.demo.meetings import load_meetings
 from home.demo.sections import Sections
 from home.demo.tree import add_page
@@ -26,8 +26,9 @@ def load_consultations(sections: Sections, contact: Contact, now: dt.datetime) -
     pages: dict[str, Page] = {}
     for case in data["consultations"]:
         pages[case["slug"]] = _consultation(sections, case, topics, contact, now)
-    load_guideline(pages["leitlinien"])
+    guideline = load_guideline(pages["leitlinien"])
     load_meetings(pages, now)
+    load_versions(guideline)
 
 
 def _consultation(

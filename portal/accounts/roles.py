@@ -57,7 +57,12 @@ ROLES = (
         snippets=("add", "change", "delete", "publish", "view"),
         files=_FILES,
         # submit_translation is a right to publish: wagtail-localize lets it publish every language of a page.
-        further=(_ADMIN, *_REDIRECTS, "wagtail_localize.submit_translation"),
+        further=(
+            _ADMIN,
+            *_REDIRECTS,
+            "wagtail_localize.submit_translation",
+            "consultations.freeze_guideline",
+        ),
     ),
     Role(
         name=TRANSLATOR,

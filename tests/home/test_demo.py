@@ -9,6 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
+from consultations.guidelines.comparison.rules import compare
+from consultations.guidelines.versions import selectors
+from consultations.guidelines.versions.verifying import problems
 from consultations.meetings.pages import MeetingPage
 from consultations.pages import ConsultationPage
 from consultations.timeline.models import Phase
@@ -65,6 +68,36 @@ def test_every_page_answers() -> None:
 )
 def test_the_real_course_can_be_read(demo_portal: DemoPortal, slug: str, says: str) -> None:
     assert says in Client().get(demo_portal.url(slug)).content.decode()
+
+
+def test_the_guidelines_have_three_versions_that_differ(demo_portal: DemoPortal) -> None:
+    page = demo_portal.page("entwurf")
+    third, second, first = selectors.versions_of(page)
+    assert [version.date.isoformat() for version in (first, second, third)] == [
+        "2024-03-08",
+        "2024-03-22",
+        "2024-05-17",
+    ]
+    assert first.session_title == demo_portal.page("sitzung-2023-12-06").title
+    texts = [selectors.parts_of(version, "de") for version in (first, second, third)]
+    assert compare(texts[0], texts[1], selectors.lineage_of(second)).counts == {
+        "changed": 3,
+        "new": 2,
+        "unchanged": 26,
+        "renumbered": 2,
+    }
+    assert compare(texts[1], texts[2], selectors.lineage_of(third)).counts == {
+        "changed": 1,
+        "dropped": 1,
+        "merged": 1,
+        "moved": 1,
+        "new": 1,
+        "split": 1,
+        "renumbered": 7,
+        "unchanged": 20,
+    }
+    assert texts[2] == page.numbered()
+    assert list(problems()) == []
 
 
 def test_sessions_begin_at_six() -> None:

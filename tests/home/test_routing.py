@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from consultations.models import ConsultationIndexPage, ConsultationPage, GuidelinePage
 from home.models import HomePage, InfoPage
 from tests.home.site import add, make_news
 
@@ -28,3 +29,13 @@ def test_a_page_below_a_moved_one_follows(home: HomePage, client: Client) -> Non
 def test_what_is_not_there_is_not_found(home: HomePage, client: Client, path: str) -> None:
     add(home, InfoPage(title="Entwurf", slug="entwurf", live=False))
     assert client.get(path).status_code == 404
+
+
+def test_what_lies_below_a_divided_address_is_found(home: HomePage, client: Client) -> None:
+    index = add(home, ConsultationIndexPage(title="Verfahren", slug="verfahren"))
+    consultation = add(index, ConsultationPage(title="Leitlinien", slug="leitlinien"))
+    guideline = add(consultation, GuidelinePage(title="Entwurf", slug="entwurf"))
+    assert client.get(f"{guideline.url}versions/").status_code == 200
+    for path in ("versions/1/", "versions/x/", "nirgends/", "versions/versions/"):
+        assert client.get(f"{guideline.url}{path}").status_code == 404
+    assert client.get(f"{consultation.url}versions/").status_code == 404

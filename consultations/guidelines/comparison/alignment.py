@@ -160,7 +160,7 @@ def _without_islands(a: Sequence[str], b: Sequence[str], parts: Sequence[Run]) -
             continue
         island = a[part.old[0] : part.old[1]]
         if not (len(island) == 1 and _hard(island[0])) and _slight(
-            island, _size(a, b, before), _size(a, b, after)
+            island, _replaced(a, b, before), _replaced(a, b, after)
         ):
             result[at] = Run(False, part.old, part.new)
     return result
@@ -170,8 +170,10 @@ def _hard(key: str) -> bool:
     return key in ENDS or key[0] == "\n"
 
 
-def _size(a: Sequence[str], b: Sequence[str], run: Run) -> int:
-    return max(words(a, *run.old), words(b, *run.new))
+def _replaced(a: Sequence[str], b: Sequence[str], run: Run) -> int:
+    """How long a replacement is; nothing is replaced where words were only added or only dropped."""
+    old, new = words(a, *run.old), words(b, *run.new)
+    return max(old, new) if old and new else 0
 
 
 def _slight(island: Sequence[str], before: int, after: int) -> bool:

@@ -66,6 +66,7 @@ class Assembler:
             self.caption(found)
         else:
             self.text(found)
+        self.join(found)
 
     def title(self, found: Found) -> None:
         """The title is the page's own and only compared; a second one is told."""
@@ -185,6 +186,14 @@ class Assembler:
             self.report.note("merged", found.text)
         self.current = _Open(kind, own)
 
+    def join(self, found: Found) -> None:
+        """Parts whose beginning lies amid the words of the open one."""
+        marks = [mark[1] for mark in map(part_of, found.joined) if mark and mark[1] not in self.seen]
+        if marks and self.current:
+            self.seen.update(marks)
+            self.draft.merged.setdefault(self.current.id, []).extend(marks)
+            self.report.note("merged", found.text)
+
     def set_heading(self, runs: list[Run], found: Found) -> None:
         """The heading of the open part; what is too long for one stays in the text."""
         if self.current is None:
@@ -213,7 +222,7 @@ class Assembler:
 
 def assemble(found: Sequence[Found], report: Report) -> Draft:
     """The parts of a whole file; raises StopReading where there are too many."""
-    is_ours = any(part_of(name) for line in found for name in line.bookmarks)
+    is_ours = any(part_of(name) for line in found for name in [*line.bookmarks, *line.joined])
     assembler = Assembler(report, is_ours)
     if not is_ours:
         found = _with_plain_levels(found, report)

@@ -100,6 +100,7 @@ class DocxReader:
         if self.carried and not self.carried.is_empty:
             found.runs, found.number, found.notes = self.carried.runs, self.carried.number, self.carried.notes
             found.bookmarks = self.carried.bookmarks + found.bookmarks
+            found.joined = self.carried.joined
         self.carried = None
         self.words.begin(found)
         self.words.read(element)

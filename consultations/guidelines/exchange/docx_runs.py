@@ -101,7 +101,7 @@ class Words:
             self.read(child, self._field_link(child.get(f"{W}instr", "")) or link, recorded, depth + 1)
         elif name in ("bookmarkStart", "bookmarkEnd"):
             if name == "bookmarkStart":
-                self.found.bookmarks.append(child.get(f"{W}name", ""))
+                self.found.mark(child.get(f"{W}name", ""))
         elif name not in PROPERTIES and name not in WITHOUT_WORDS:
             self.read(child, link, recorded, depth + 1)
 
@@ -152,6 +152,8 @@ class Words:
         if style == NUMBER_STYLE and self.in_number:
             self.found.number += text
             return
+        if style == NUMBER_STYLE:
+            text = self.report.without_number(text)
         self.found.is_plain |= style == PLAIN_STYLE and self.in_number
         self.in_number = False
         self._tell_look(look, text)

@@ -21,6 +21,7 @@ from consultations.guidelines.exchange.odt_writing import odt_of
 from consultations.guidelines.exchange.pdf import pdf_of
 from consultations.guidelines.exchange.pictures import pictures_of
 from consultations.guidelines.exchange.synopsis import rows_between
+from consultations.guidelines.reading.wording import version_name
 from consultations.guidelines.versions.models import GuidelineVersion
 from consultations.guidelines.versions.selectors import FrozenText, text_of
 
@@ -125,7 +126,7 @@ def words_of(
     front: Sequence[str], old: GuidelineVersion | None = None, new: GuidelineVersion | None = None
 ) -> Words:
     """Labels in the active language."""
-    heads = [_("Version %(number)s") % {"number": version.number} for version in (old, new) if version]
+    heads = [version_name(version) for version in (old, new) if version]
     before, after = heads or ("", "")
     return Words(
         front=tuple(front),

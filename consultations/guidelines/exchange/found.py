@@ -7,6 +7,7 @@ from typing import Literal
 from consultations.guidelines.exchange.content import Block, Run, Table
 from consultations.guidelines.exchange.draft import Notice, TrackedChange
 from consultations.guidelines.exchange.markup import levelled, tidy
+from consultations.guidelines.exchange.names import NUMBER
 from portal.files.readers.record import StopReading
 
 Role = Literal["title", "fact", "heading", "text", "caption", "table_head"]
@@ -30,7 +31,8 @@ class Found:
     """A paragraph, list item, table or image. `runs` are as they stand, with tabulators.
 
     `number` is what stood at the beginning in the style of numbers; `is_plain` that the words are none although they
-    look like one. `is_counted` says that the program itself prints a number like "(1)" before it.
+    look like one. `joined` are bookmarks amid the words: what began there was joined to this paragraph. `is_counted`
+    says that the program itself prints a number like "(1)" before it.
     """
 
     role: Role = "text"
@@ -39,6 +41,7 @@ class Found:
     number: str = ""
     is_plain: bool = False
     bookmarks: list[str] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
     kind: Literal["p", "ul", "ol"] = "p"
     depth: int = 0
     is_counted: bool = False
@@ -50,6 +53,10 @@ class Found:
     def text(self) -> str:
         """The words alone."""
         return "".join(run.text for run in self.runs)
+
+    def mark(self, bookmark: str) -> None:
+        """A bookmark that begins here."""
+        (self.joined if self.text.strip() else self.bookmarks).append(bookmark)
 
     @property
     def is_empty(self) -> bool:
@@ -82,6 +89,14 @@ class Report:
             self.more += 1
             return
         self.notices.append(notice)
+
+    def without_number(self, text: str) -> str:
+        """A number that came amid the words when paragraphs were joined is taken off; words stay."""
+        if text.strip() and not NUMBER.fullmatch(text.strip()):
+            return text
+        if text.strip():
+            self.note("number", text)
+        return " "
 
     def track(self, change: TrackedChange) -> None:
         """A recorded change; neighbours of one author are one change."""

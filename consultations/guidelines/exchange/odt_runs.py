@@ -106,7 +106,7 @@ class Words:
         elif child.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
             self._add("\t" if name == "tab" else "\n", look, is_white=False)
         elif child.tag in (f"{TEXT}bookmark-start", f"{TEXT}bookmark"):
-            self.found.bookmarks.append(child.get(f"{TEXT}name", ""))
+            self.found.mark(child.get(f"{TEXT}name", ""))
         elif child.tag in (f"{TEXT}change-start", f"{TEXT}change-end"):
             self._change(child)
         elif child.tag == f"{TEXT}change":
@@ -141,6 +141,8 @@ class Words:
         if look.style == NUMBER_STYLE and self.in_number:
             self.found.number += text
             return
+        if look.style == NUMBER_STYLE:
+            text = self.report.without_number(text)
         self.found.is_plain |= look.style == PLAIN_STYLE and self.in_number
         self.in_number = False
         for code in look.lost if text.strip() else ():

@@ -7,12 +7,13 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from consultations.guidelines.comparison.markup import Labels, inline
+from consultations.guidelines.comparison.markup import inline
 from consultations.guidelines.comparison.rules import Change
 from consultations.guidelines.exchange.draft import Notice
 from consultations.guidelines.exchange.synopsis import outcome_words
 from consultations.guidelines.exchange.takeover import Preview
 from consultations.guidelines.exchange.wording import HOW, NOTICES
+from consultations.guidelines.reading.wording import labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,13 @@ def shown(seen: Preview) -> dict[str, Any]:
 
 def row_of(change: Change, seen: Preview) -> Row:
     """One change with the words for it."""
-    labels = Labels(
-        dropped=(_("[dropped:]"), _("[end of dropped]")), added=(_("[added:]"), _("[end of added]"))
-    )
     numbers = [part.number for part in change.new or change.old]
     return Row(
         number=", ".join(numbers),
         outcome=outcome_words(change),
         # Both texts are written anew from parsed pieces, so no element is in them that we do not write.
-        heading=mark_safe(inline(change.heading, labels)),  # noqa: S308
-        text=mark_safe(inline(change.text, labels)),  # noqa: S308
+        heading=mark_safe(inline(change.heading, labels())),  # noqa: S308
+        text=mark_safe(inline(change.text, labels())),  # noqa: S308
         hints=list(_hints(change, seen)),
     )
 

@@ -51,7 +51,8 @@ def served(request: HttpRequest, export: Export) -> HttpResponseBase:
         return response
 
     response = answer(request)
-    patch_cache_control(response, max_age=300)
+    # Who may read the page can change, so nobody keeps the file for others and everybody asks again.
+    patch_cache_control(response, private=True, no_cache=True)
     return response
 
 

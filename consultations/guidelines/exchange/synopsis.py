@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from consultations.guidelines.comparison.markup import Labels, after, before
 from consultations.guidelines.comparison.rules import Change, compare, inherited
 from consultations.guidelines.exchange.facts import SynopsisRow
+from consultations.guidelines.reading.wording import OUTCOMES
 from consultations.guidelines.rules import NumberedPart
 from consultations.guidelines.versions.models import GuidelineVersion
 from consultations.guidelines.versions.selectors import lineage_of
@@ -44,18 +45,5 @@ def row_of(change: Change) -> SynopsisRow:
 
 def outcome_words(change: Change) -> str:
     """What became of a part, in a word or two."""
-    words = {
-        "unchanged": _("unchanged"),
-        "renumbered": _("renumbered"),
-        "moved": _("moved"),
-        "formatted": _("format changed"),
-        "changed": _("changed"),
-        "rewritten": _("rewritten"),
-        "new": _("new"),
-        "dropped": _("dropped"),
-        "split": _("split"),
-        "merged": _("merged"),
-        "regrouped": _("regrouped"),
-    }
-    told = words[change.outcome]
+    told = str(OUTCOMES[change.outcome])
     return _("%(change)s, moved") % {"change": told} if change.moved and change.outcome != "moved" else told

@@ -16,10 +16,11 @@ from consultations.guidelines.exchange.addresses import resolver
 from consultations.guidelines.exchange.draft import Choice, Draft, Notice
 from consultations.guidelines.exchange.links import LinkReader, LinkWriter, in_file
 from consultations.guidelines.exchange.mapping import Here, Mapped, map_back
-from consultations.guidelines.exchange.models import KEPT, GuidelineUpload
+from consultations.guidelines.exchange.models import GuidelineUpload
 from consultations.guidelines.exchange.new_pictures import store_pictures
 from consultations.guidelines.exchange.reading import read_upload
 from consultations.guidelines.exchange.streams import blocks_of_parts, told_losses
+from consultations.guidelines.exchange.tasks import forget_old, request_forgetting
 from consultations.guidelines.rules import NumberedPart, number
 from consultations.guidelines.versions.models import GuidelineVersion, VersionPart, VersionText
 from portal.accounts.models import User
@@ -61,6 +62,7 @@ def upload(page: Page, user: User, file: Upload, now: dt.datetime) -> GuidelineU
     forget_old(now)
     file_format = file.name.rsplit(".", 1)[-1].lower()
     draft = read_upload(file.content, file_format, file.choice)
+    request_forgetting(now)
     return GuidelineUpload.objects.create(
         page_id=page.pk,
         user=user,
@@ -79,11 +81,6 @@ def reread(kept: GuidelineUpload, choice: Choice) -> None:
     kept.draft = read_upload(bytes(kept.content), kept.file_format, choice).to_json()
     kept.choice = choice
     kept.save(update_fields=["draft", "choice"])
-
-
-def forget_old(now: dt.datetime) -> None:
-    """Uploads nobody decided about."""
-    GuidelineUpload.objects.filter(created_at__lt=now - KEPT).delete()
 
 
 def preview(kept: GuidelineUpload) -> Preview:

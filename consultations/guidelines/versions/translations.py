@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from wagtail.models import Page
 from wagtail_localize.models import Translation
@@ -11,14 +12,14 @@ from consultations.guidelines.rules import NumberedPart
 
 def live_in(page: Page, language: str) -> Page | None:
     """The published text in a language that is not a mere copy of the source."""
-    return _translations(page).filter(locale__language_code=language).first()
+    return live(page).filter(locale__language_code=language).first()
 
 
 def up_to_date(page: Page, parts: Sequence[NumberedPart]) -> Iterator[Page]:
     """Published translations that say what the source says; none while the source has unpublished changes."""
     if not page.live or page.latest_revision_id != page.live_revision_id:
         return
-    for translated in _translations(page):
+    for translated in live(page):
         if same_pieces(translated.numbered(), parts) and _keeps_up(translated, page):
             yield translated
 
@@ -28,7 +29,8 @@ def same_pieces(one: Sequence[NumberedPart], other: Sequence[NumberedPart]) -> b
     return [(part.kind, part.id) for part in one] == [(part.kind, part.id) for part in other]
 
 
-def _translations(page: Page) -> "Page":
+def live(page: Page) -> Any:
+    """Published texts in other languages that are no mere copies of the source."""
     return type(page).objects.translation_of(page).live().filter(alias_of=None).select_related("locale")
 
 

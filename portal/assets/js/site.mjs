@@ -1,4 +1,5 @@
 /** Comfort on top of pages that work without it: nothing here is needed to read, find or take part. */
+import "./cite.mjs";
 import "./clicks.mjs";
 
 import { shortcut, suggest } from "./combobox.mjs";

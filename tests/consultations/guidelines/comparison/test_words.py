@@ -162,3 +162,12 @@ def test_whatever_is_shown_is_valid_and_complete(old: str, new: str) -> None:
 def test_any_characters_at_all_can_be_compared(source: str) -> None:
     found = difference(source, "<p>Ein Text</p>")
     assert [token.key for token in found.old] == [token.key for token in read(source)]
+
+
+def test_a_word_between_two_additions_stays() -> None:
+    assert shown(
+        "<p>Er begründet öffentlich, was gilt.</p>",
+        "<p>Er begründet binnen vier Wochen öffentlich und in klarer Sprache, was gilt.</p>",
+    ) == (
+        "<p>Er begründet <ins>binnen vier Wochen</ins> öffentlich <ins>und in klarer Sprache</ins>, was gilt.</p>"
+    )

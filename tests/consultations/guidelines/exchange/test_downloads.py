@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import PageViewRestriction
 
+from consultations.guidelines.comparison.rules import Outcome
 from consultations.guidelines.exchange.draft import Draft
 from consultations.guidelines.exchange.markup import canonical
 from consultations.guidelines.pages import GuidelinePage
+from consultations.guidelines.reading.wording import OUTCOMES
 from consultations.guidelines.versions.models import GuidelineVersion
 from tests.consultations.guidelines.exchange.files import read
 from tests.consultations.guidelines.exchange.freezing import frozen
@@ -23,6 +25,7 @@ from tests.factories.guidelines import FIRST, SECOND, chapter, figure, make_guid
 TABLE = "44444444-0000-4000-8000-000000000000"
 NEW = "66666666-0000-4000-8000-000000000000"
 FIGURE = "55555555-0000-4000-8000-000000000000"
+WORDS_OF_CHANGES: tuple[Outcome, ...] = ("unchanged", "changed", "dropped", "dropped", "dropped", "new")
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -107,9 +110,7 @@ def test_a_synopsis_is_handed_out(
             _("Version %(number)s") % {"number": 2},
             pgettext("heading above what became of each paragraph", "Change"),
         ]
-        assert [row.cells[2].text for row in rows[1:]] == [
-            _(word) for word in ("unchanged", "changed", "dropped", "dropped", "dropped", "new")
-        ]
+        assert [row.cells[2].text for row in rows[1:]] == [str(OUTCOMES[word]) for word in WORDS_OF_CHANGES]
         assert rows[2].cells[1].text == "1.1 Ziel\nAlle Menschen wirken mit."
     if file_format == "odt":
         content = zipfile.ZipFile(io.BytesIO(answer.content)).read("content.xml").decode()
@@ -131,3 +132,14 @@ def test_a_private_text_is_handed_to_nobody(
     assert client.get(f"{page.url}versions/1/leitlinien.docx").status_code == 302
     page.unpublish()
     assert client.get(f"{page.url}versions/1/leitlinien.docx").status_code == 404
+
+
+def test_the_pages_lead_to_their_files(
+    page: GuidelinePage, version: GuidelineVersion, client: Client
+) -> None:
+    frozen(page, label="Noch einmal")
+    for address, name in (("versions/1/", "leitlinien"), ("compare/1/2/", "synopsis")):
+        html = client.get(f"{page.url}{address}").content.decode()
+        for file_format in TYPES:
+            assert f'href="{name}.{file_format}"' in html
+            assert client.get(f"{page.url}{address}{name}.{file_format}").status_code == 200

@@ -1,0 +1,138 @@
+"""What versions add to the editors' interface; imported by `consultations.wagtail_hooks`."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from consultations.guidelines import references
+from consultations.guidelines.versions import access, copies, views
+from consultations.guidelines.versions.models import GuidelineVersion
+
+
+@hooks.register("register_admin_urls")
+def add_version_urls() -> list[URLPattern]:
+    """The pages of `views`."""
+    base = "guidelines/<int:page_id>/versions"
+    return [
+        path(f"{base}/", views.version_list, name="guideline_versions"),
+        path(f"{base}/freeze/", views.freeze_form, name="guideline_freeze"),
+        path(f"{base}/freeze/confirm/", views.freeze_confirm, name="guideline_freeze_confirm"),
+        path(f"{base}/<int:number>/withdraw/", views.withdraw, name="guideline_withdraw"),
+        path(
+            f"{base}/<int:number>/add/<str:language>/",
+            views.add_translation,
+            name="guideline_add_translation",
+        ),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Freeze and versions in the menu of the editor."""
+    yield from _buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """The same in the menu of a list of pages."""
+    yield from _buttons(page, user)
+
+
+@hooks.register("register_permissions")
+def offer_permission() -> QuerySet[Permission]:
+    """Shown where groups are edited."""
+    return Permission.objects.filter(codename="freeze_guideline", content_type__app_label="consultations")
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(actions: Any) -> None:
+    """The history of the page tells who froze and withdrew."""
+    actions.register_action("guidelines.freeze", gettext_lazy("Freeze"), gettext_lazy("Frozen as a version"))
+    actions.register_action(
+        "guidelines.withdraw", gettext_lazy("Withdraw"), gettext_lazy("Version withdrawn")
+    )
+
+
+@hooks.register("before_delete_page")
+def keep_frozen_page(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    """A text with versions stays, and so does what it stands below."""
+    return _refuse(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_frozen_pages(
+    request: HttpRequest, action: str, objects: Iterable[Any], instance: Any
+) -> HttpResponseBase | None:
+    """The same for several pages at once."""
+    if action != "delete":
+        return None
+    return _refuse(request, [page for page in objects if isinstance(page, Page)])
+
+
+@hooks.register("after_copy_page")
+def give_copies_an_identity(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """Paragraphs of a copied text are other paragraphs."""
+    for copied in Page.objects.descendant_of(new_page, inclusive=True).filter(alias_of=None):
+        if access.is_guideline(copied):
+            copies.renew(copied.specific)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_lost_references(request: HttpRequest, page: Page) -> None:
+    """A cross reference without target is told, not forbidden: its paragraph may be put back."""
+    if request.method != "POST" or not access.is_guideline(page):
+        return
+    for lost in references.lost(page.specific.numbered()):
+        messages.warning(
+            request,
+            _(
+                "In %(number)s the reference “%(words)s” leads to a paragraph that is not in the text (%(anchor)s)."
+            )
+            % {"number": lost.part.number, "words": lost.words, "anchor": f"#{lost.anchor}"},
+        )
+
+
+def _buttons(page: Page, user: Any) -> Iterator[Button]:
+    if access.is_guideline(page) and access.is_source(page) and access.may_freeze(user, page):
+        freeze, versions = (
+            reverse(name, args=[page.pk]) for name in ("guideline_freeze", "guideline_versions")
+        )
+        yield Button(gettext_lazy("Freeze as a version"), freeze, icon_name="lock", priority=62)
+        yield Button(gettext_lazy("Versions"), versions, icon_name="history", priority=63)
+
+
+def _refuse(request: HttpRequest, pages: list[Page]) -> HttpResponseBase | None:
+    for page in pages:
+        below = Page.objects.descendant_of(page, inclusive=True)
+        version = (
+            GuidelineVersion.objects.filter(guideline__in=below.values("pk"))
+            .select_related("guideline")
+            .first()
+        )
+        if version:
+            messages.error(
+                request,
+                _(
+                    "“%(title)s” has frozen versions that citizens may have cited. It cannot be deleted; unpublish it."
+                )
+                % {"title": version.guideline.title},
+            )
+            parent = page.get_parent()
+            return (
+                redirect("wagtailadmin_explore", parent.pk)
+                if parent
+                else redirect("wagtailadmin_explore_root")
+            )
+    return None

@@ -1,0 +1,137 @@
+"""The chief editor's pages: freeze in two steps, list, withdraw, add a translation."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from consultations.guidelines.versions import freezing, selectors, translations
+from consultations.guidelines.versions.access import guideline_for
+from consultations.guidelines.versions.forms import FreezeForm, WithdrawForm, facts
+from consultations.guidelines.versions.models import GuidelineVersion
+from consultations.guidelines.versions.preview import pairs_to_lineage, preview
+
+FOLDER = "consultations/admin/versions"
+
+
+def version_list(request: HttpRequest, page_id: int) -> HttpResponse:
+    """All versions with what can be done about them."""
+    page = guideline_for(request, page_id)
+    languages = {text.locale.language_code: str(text.locale) for text in translations.live(page)}
+    rows = [
+        {"version": version, "missing": _missing(version, languages)}
+        for version in selectors.versions_of(page)
+    ]
+    return _draw(request, page, "list", _("Versions"), rows=rows)
+
+
+def freeze_form(request: HttpRequest, page_id: int) -> HttpResponseBase:
+    """What is said of the version; nothing is frozen here."""
+    page = guideline_for(request, page_id)
+    form = FreezeForm(page, request.POST or None)
+    if form.is_valid():
+        request.session[_key(page)] = form.to_store()
+        return redirect("guideline_freeze_confirm", page.pk)
+    return _draw(request, page, "form", _("Freeze as a version"), form=form)
+
+
+def freeze_confirm(request: HttpRequest, page_id: int) -> HttpResponseBase:
+    """Names what will happen, and does it when it is confirmed."""
+    page = guideline_for(request, page_id)
+    stored = request.session.get(_key(page))
+    if stored is None:
+        return redirect("guideline_freeze", page.pk)
+    if request.method == "POST" and (version := _freeze(request, page, stored)):
+        del request.session[_key(page)]
+        messages.success(request, _("Version %(number)s is frozen.") % {"number": version.number})
+        return redirect("guideline_versions", page.pk)
+    page.refresh_from_db()
+    shown = FreezeForm(page).fields["state"].choices  # type: ignore[attr-defined]
+    state = dict(shown)[stored["state"]]
+    told = facts(stored, None)
+    return _draw(
+        request, page, "confirm", _("Freeze as a version"), preview=preview(page), facts=told, state=state
+    )
+
+
+def withdraw(request: HttpRequest, page_id: int, number: int) -> HttpResponseBase:
+    """Asks for the public reason; the version stays readable."""
+    page = guideline_for(request, page_id)
+    version = _version(page, number)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            freezing.withdraw(version, form.cleaned_data["reason"], _name(request), timezone.now())
+        except freezing.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            log(page, "guidelines.withdraw", user=request.user, data={"number": number})
+            messages.success(request, _("Version %(number)s is withdrawn.") % {"number": number})
+        return redirect("guideline_versions", page.pk)
+    return _draw(request, page, "withdraw", _("Withdraw a version"), form=form, version=version)
+
+
+@require_POST
+def add_translation(request: HttpRequest, page_id: int, number: int, language: str) -> HttpResponse:
+    """Freeze the published text of a language into a version that lacks it."""
+    page = guideline_for(request, page_id)
+    try:
+        freezing.add_translation(_version(page, number), language, _name(request), timezone.now())
+    except freezing.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The translation was added to version %(number)s.") % {"number": number})
+    return redirect("guideline_versions", page.pk)
+
+
+def _freeze(request: HttpRequest, page: Page, stored: dict[str, str]) -> GuidelineVersion | None:
+    seen = request.POST.get("revision", "")
+    pairs = [value.split(":", 1) for value in request.POST.getlist("lineage") if ":" in value]
+    told = facts(stored, int(seen) if seen.isdecimal() else None)
+    lineage = pairs_to_lineage((new, old) for new, old in pairs)
+    try:
+        version = freezing.freeze(page, told, lineage, _name(request), timezone.now())
+    except freezing.Refused as refused:
+        messages.error(request, str(refused))
+        return None
+    log(page, "guidelines.freeze", user=request.user, data={"number": version.number})
+    return version
+
+
+def _draw(request: HttpRequest, page: Page, name: str, title: str, **context: Any) -> HttpResponse:
+    crumbs = [
+        {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()},
+        {"url": reverse("guideline_versions", args=[page.pk]), "label": _("Versions")},
+    ]
+    form = context.get("form")
+    shared = {"page": page, "page_title": title, "header_icon": "lock", "breadcrumbs_items": crumbs}
+    media = form.media if form else ""
+    return render(request, f"{FOLDER}/{name}.html", {**shared, "media": media, **context})
+
+
+def _missing(version: GuidelineVersion, languages: dict[str, str]) -> dict[str, str]:
+    frozen = {text.language for text in version.texts.all()}
+    return {code: name for code, name in languages.items() if code not in frozen}
+
+
+def _version(page: Page, number: int) -> GuidelineVersion:
+    version = selectors.version_of(page, number)
+    if version is None:
+        raise Http404
+    return version
+
+
+def _name(request: HttpRequest) -> str:
+    user: Any = request.user
+    return str(user.get_full_name() or user)
+
+
+def _key(page: Page) -> str:
+    return f"freeze-{page.pk}"
