@@ -1,10 +1,6 @@
-"""Which texts of the interface a citizen can see: collected from the sources, sorted by one list of rules."""
+"""Which texts of the interface a citizen can see: sorted by one list of rules."""
 
 import ast
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache
@@ -68,31 +64,25 @@ EDITORS_SCOPES = {"Meta", "clean", "example", "get_preview_value"}
 # see the labels of those.
 EDITORS_CALLS = ("Block", "Panel", "ObjectList", "TabbedInterface", "Field", "Key", "ValidationError")
 
-GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
+GETTEXT = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+    "npgettext",
+}
 
 Key = tuple[str | None, str]
 
 
-def collect(copy: Path) -> polib.POFile:
-    """The German catalogue as `make messages` would write it now, with places, from sources copied to `copy`.
-
-    Needs xgettext.
-    """
-    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py", "*.html", "*.po", "*.txt"]
-    listed = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
-    for name in listed:
-        if (ROOT / name).is_file() and not name.startswith("tests/"):
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, copy / name)
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "DATA_DIR": str(copy / "var")}
-    make = [sys.executable, "manage.py", "makemessages", "-l", "de", "--no-wrap", "-v", "0"]
-    subprocess.run(make, cwd=copy, env=environment, check=True, capture_output=True)
-    return polib.pofile(str(copy / "portal/locale/de/LC_MESSAGES/django.po"))
-
-
 def of_citizens(entry: polib.POEntry, root: Path = ROOT) -> bool:
     """Whether a reader can see this text at one of its places."""
-    return any(_shown((entry.msgctxt, entry.msgid), place, root) for place in {p for p, _ in entry.occurrences})
+    return any(
+        _shown((entry.msgctxt, entry.msgid), place, root) for place in {p for p, _ in entry.occurrences}
+    )
 
 
 def _shown(key: Key, place: str, root: Path) -> bool:
