@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from consultations.guidelines.exchange import hooks as exchange  # noqa: F401  registers the import of texts
+from consultations.guidelines.reading import hooks as reading  # noqa: F401  registers the way to the comparison
 from consultations.guidelines.versions import hooks as versions  # noqa: F401  registers the freezing of texts
 from consultations.meetings.clashes import clashing_titles
 from consultations.meetings.pages import MeetingPage

@@ -6,6 +6,9 @@ from django.http import Http404
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
+# So many parts of an address a page may divide it into: "compare/1/2/" and a file below it.
+LONGEST_REST = 4
+
 
 def page_at(start: Page, components: list[str]) -> tuple[Any, list[str]] | None:
     """The deepest page on a path below `start`, as its own type, and what is left of the path, or None.
@@ -15,7 +18,7 @@ def page_at(start: Page, components: list[str]) -> tuple[Any, list[str]] | None:
     """
     if any("\x00" in part for part in components):
         raise Http404
-    ends = range(1, len(components) + 1)
+    ends = range(max(1, len(components) - LONGEST_REST), len(components) + 1)
     addresses = [f"{start.url_path}{'/'.join(components[:end])}/" for end in ends]
     found = Page.objects.filter(slug__in=components, url_path__in=addresses).order_by("-depth").first()
     if found is None or found.specific_class is None:

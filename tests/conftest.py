@@ -20,7 +20,7 @@ from home.demo.load import load_demo
 from portal.accounts.roles import CHIEF_EDITOR, EDITOR, TRANSLATOR
 from tests.personas import browser_of
 
-pytest_plugins = ["tests.servers.fixtures"]
+pytest_plugins = ["tests.servers.fixtures", "tests.verapdf.fixtures"]
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,9 @@ MISSING = "gibt-es-nicht/"
 LANGUAGES = ("de", "ar")
 DIRECTIONS = {"de": "ltr", "ar": "rtl"}
 
+# Short addresses of two paragraphs of the demo guidelines.
+SPLIT, DROPPED = "e167cb5d", "c2fdc567"
+
 PAGES = {
     "home": "",
     "consultation index": "verfahren/",
@@ -14,6 +17,12 @@ PAGES = {
     "past session": "verfahren/leitlinien/sitzung-2023-11-08/",
     "coming session": "verfahren/leitlinien/sitzung-auswertung/",
     "guideline": "verfahren/leitlinien/entwurf/",
+    "guideline, versions": "verfahren/leitlinien/entwurf/versions/",
+    "guideline, old version": "verfahren/leitlinien/entwurf/versions/1/",
+    "guideline, comparison": "verfahren/leitlinien/entwurf/compare/1/3/",
+    "guideline, side by side": "verfahren/leitlinien/entwurf/compare/1/3/?view=side&only=changes",
+    "guideline, split paragraph": f"verfahren/leitlinien/entwurf/history/{SPLIT}/",
+    "guideline, dropped paragraph": f"verfahren/leitlinien/entwurf/history/{DROPPED}/",
     "method index": "methodenkoffer/",
     "method": "methodenkoffer/zukunftswerkstatt/",
     "news index": "aktuelles/",

@@ -1,6 +1,7 @@
 """Which words of an old text stand in a new one, told in stretches a reader can follow."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -29,9 +30,26 @@ class Run(NamedTuple):
     new: tuple[int, int]
 
 
-def words(keys: Sequence[str], start: int = 0, end: int | None = None) -> int:
-    """How many of these tokens are words."""
-    return sum(map(is_word, keys[start:end]))
+class Words:
+    """How many words stand in stretches of both texts."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        """Count once, so that every stretch is told by two numbers."""
+        self._old = [0, *accumulate(map(is_word, old))]
+        self._new = [0, *accumulate(map(is_word, new))]
+
+    def old(self, run: Run) -> int:
+        """In the old text."""
+        return self._old[run.old[1]] - self._old[run.old[0]]
+
+    def new(self, run: Run) -> int:
+        """In the new text."""
+        return self._new[run.new[1]] - self._new[run.new[0]]
+
+    def replaced(self, run: Run) -> int:
+        """How long a replacement is; nothing is replaced where words were only added or only dropped."""
+        old, new = self.old(run), self.new(run)
+        return max(old, new) if old and new else 0
 
 
 def survival(kept: int, old: int, new: int) -> float:
@@ -48,9 +66,10 @@ def readable(a: Sequence[str], b: Sequence[str]) -> list[Run]:
     turned = (len(b), b) < (len(a), a)
     if turned:
         a, b = b, a
+    words = Words(a, b)
     runs = _slid(a, b, _aligned(a, b))
-    runs = _merged(_without_islands(a, b, _cut(a, runs)))
-    runs = _merged(_by_sentence(a, b, _cut(a, runs)))
+    runs = _merged(_without_islands(a, words, _cut(a, runs)))
+    runs = _merged(_by_sentence(a, words, _cut(a, runs)))
     return [Run(same, new, old) for same, old, new in runs] if turned else runs
 
 
@@ -151,7 +170,7 @@ def _cut(a: Sequence[str], runs: Sequence[Run]) -> list[Run]:
     return [run for run in result if not run.same or run.old[0] < run.old[1]]
 
 
-def _without_islands(a: Sequence[str], b: Sequence[str], parts: Sequence[Run]) -> list[Run]:
+def _without_islands(a: Sequence[str], words: Words, parts: Sequence[Run]) -> list[Run]:
     """Few common words between two changes become part of the change."""
     result = list(parts)
     for at in range(1, len(parts) - 1):
@@ -160,7 +179,7 @@ def _without_islands(a: Sequence[str], b: Sequence[str], parts: Sequence[Run]) -
             continue
         island = a[part.old[0] : part.old[1]]
         if not (len(island) == 1 and _hard(island[0])) and _slight(
-            island, _replaced(a, b, before), _replaced(a, b, after)
+            island, words.replaced(before), words.replaced(after)
         ):
             result[at] = Run(False, part.old, part.new)
     return result
@@ -170,12 +189,6 @@ def _hard(key: str) -> bool:
     return key in ENDS or key[0] == "\n"
 
 
-def _replaced(a: Sequence[str], b: Sequence[str], run: Run) -> int:
-    """How long a replacement is; nothing is replaced where words were only added or only dropped."""
-    old, new = words(a, *run.old), words(b, *run.new)
-    return max(old, new) if old and new else 0
-
-
 def _slight(island: Sequence[str], before: int, after: int) -> bool:
     inside = [key for key in island if is_word(key)]
     if len(inside) <= 2 and all(len(key) <= 3 or key.lower() in FILLERS for key in inside):
@@ -183,14 +196,14 @@ def _slight(island: Sequence[str], before: int, after: int) -> bool:
     return len(inside) == 1 and min(before, after) >= 3
 
 
-def _by_sentence(a: Sequence[str], b: Sequence[str], parts: Sequence[Run]) -> list[Run]:
+def _by_sentence(a: Sequence[str], words: Words, parts: Sequence[Run]) -> list[Run]:
     """A sentence of which little is left is told as one that was replaced."""
     result: list[Run] = []
     for sentence in _sentences(a, parts):
         changed = any(not part.same for part in sentence)
-        kept = sum(words(a, *part.old) for part in sentence if part.same)
-        old = sum(words(a, *part.old) for part in sentence)
-        new = sum(words(b, *part.new) for part in sentence)
+        kept = sum(words.old(part) for part in sentence if part.same)
+        old = sum(map(words.old, sentence))
+        new = sum(map(words.new, sentence))
         if changed and kept and survival(kept, old, new) < SURVIVAL:
             first, last = sentence[0], sentence[-1]
             result.append(Run(False, (first.old[0], last.old[1]), (first.new[0], last.new[1])))

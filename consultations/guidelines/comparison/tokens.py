@@ -10,7 +10,7 @@ from typing import NamedTuple
 BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre div".split())
 INLINE = frozenset("a b strong i em u s sub sup small code span mark abbr cite q bdi bdo".split())
 RAW = frozenset(["br", "embed", "img"])
-_TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)\b((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
+_TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)\b((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
 _CHUNK = re.compile(r"\S+")
 
 
@@ -134,6 +134,7 @@ def _punctuation(character: str) -> bool:
     return not character.isalnum() and unicodedata.category(character)[0] in "PS"
 
 
+@lru_cache(maxsize=50_000)
 def is_word(key: str) -> bool:
     """Whether this is neither punctuation nor the beginning of a block."""
     return key[0] != "\n" and (len(key) > 1 or not _punctuation(key))

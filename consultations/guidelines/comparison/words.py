@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from consultations.guidelines.comparison.alignment import SURVIVAL, Run, readable, survival, words
+from consultations.guidelines.comparison.alignment import SURVIVAL, Run, Words, readable, survival
 from consultations.guidelines.comparison.tokens import Sort, Token, read
 
 # A stretch of so many words that stayed is shown as such even in a text that was rewritten.
@@ -52,10 +52,11 @@ def difference(old: str, new: str) -> Difference:
         return Difference(tuple(before), tuple(after), runs)
     a, b = [token.key for token in before], [token.key for token in after]
     found = readable(a, b)
-    kept = sum(words(a, *run.old) for run in found if run.same)
-    survived = survival(kept, words(a, 0, len(a)), words(b, 0, len(b)))
-    if survived < SURVIVAL and not any(run.same and words(a, *run.old) >= SENTENCE for run in found):
-        found = [Run(False, (0, len(a)), (0, len(b)))]
+    words, whole = Words(a, b), Run(False, (0, len(a)), (0, len(b)))
+    kept = [words.old(run) for run in found if run.same]
+    survived = survival(sum(kept), words.old(whole), words.new(whole))
+    if survived < SURVIVAL and max(kept, default=0) < SENTENCE:
+        found = [whole]
     formatting = all(run.same for run in found) and _dress(before) != _dress(after)
     return Difference(tuple(before), tuple(after), tuple(found), survived, formatting)
 

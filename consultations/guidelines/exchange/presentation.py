@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from consultations.guidelines.comparison.markup import inline
 from consultations.guidelines.comparison.rules import Change
+from consultations.guidelines.comparison.words import Difference
 from consultations.guidelines.exchange.draft import Notice
 from consultations.guidelines.exchange.synopsis import outcome_words
 from consultations.guidelines.exchange.takeover import Preview
@@ -54,11 +55,17 @@ def row_of(change: Change, seen: Preview) -> Row:
     return Row(
         number=", ".join(numbers),
         outcome=outcome_words(change),
-        # Both texts are written anew from parsed pieces, so no element is in them that we do not write.
-        heading=mark_safe(inline(change.heading, labels())),  # noqa: S308
-        text=mark_safe(inline(change.text, labels())),  # noqa: S308
+        heading=_told(change.heading),
+        text=_told(change.text),
         hints=list(_hints(change, seen)),
     )
+
+
+def _told(found: Difference) -> SafeString:
+    """A difference in the admin, whose class for words that are only heard has another name."""
+    html = inline(found, labels()).replace('class="sd-visually-hidden"', 'class="w-sr-only"')
+    # Both texts are written anew from parsed pieces, so no element is in them that we do not write.
+    return mark_safe(html)  # noqa: S308
 
 
 def groups(notices: Iterable[Notice]) -> list[NoticeGroup]:

@@ -121,7 +121,9 @@ def _working(page: Page, request: HttpRequest, which: str, beside: VersionText) 
 
 def _rows(old: Side, new: Side, between: Sequence[GuidelineVersion]) -> list[Row]:
     """Made once for two texts and a language of the interface, then kept for a day."""
-    key = f"guideline-rows:{_SHAPE}:{get_language()}:{seal(old.key, new.key)}"
+    # The published text has no seal of its own ways: they are those of the versions it has passed.
+    seals = [version.sha256 for version in between]
+    key = f"guideline-rows:{_SHAPE}:{get_language()}:{seal(old.key, new.key, *seals)}"
     known: list[Row] | None = cache.get(key)
     if known is None:
         known = rows.rows(compare(old.read(), new.read(), texts.lineage(between)))

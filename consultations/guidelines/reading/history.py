@@ -25,13 +25,14 @@ class Relative:
 class Step:
     """What a version did to the piece; `row` compares it with the version before where it was in both.
 
-    `relatives` are what it came from when it is new, and what followed it when it was dropped.
+    `origins` are other pieces it came from, `followers` those that words of it went into.
     """
 
     version: GuidelineVersion
     row: Row | None
     part: VersionPart | None
-    relatives: tuple[Relative, ...] = ()
+    origins: tuple[Relative, ...] = ()
+    followers: tuple[Relative, ...] = ()
 
     @property
     def dropped(self) -> bool:
@@ -102,11 +103,13 @@ def _step(
 ) -> Step | None:
     """None when nothing happened to the piece."""
     if part is None:
-        return Step(version, None, None, relatives.after(version)) if before else None
+        return Step(version, None, None, followers=relatives.after(version)) if before else None
     known = [before.numbered()] if before else []
     [row] = rows.rows(compare(known, [part.numbered()], {}))
-    came_from = relatives.before(version)
-    return None if row.outcome == "unchanged" and not came_from else Step(version, row, part, came_from)
+    origins, followers = relatives.before(version), relatives.after(version)
+    if row.outcome == "unchanged" and not origins and not followers:
+        return None
+    return Step(version, row, part, origins, followers)
 
 
 class _Relatives:

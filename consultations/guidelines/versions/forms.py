@@ -66,8 +66,8 @@ class FreezeForm(forms.Form):
         return {**data, "date": data["date"].isoformat(), "session_title": session}
 
 
-def facts(stored: dict[str, str], revision_id: int | None) -> FreezeFacts:
-    """What was stored, with the revision that was shown at the confirmation."""
+def facts(stored: dict[str, str], revision_id: int | None = None, number: int | None = None) -> FreezeFacts:
+    """What was stored, with the revision and the number that were shown at the confirmation."""
     return FreezeFacts(
         revision_id=revision_id,
         label=stored["label"],
@@ -77,6 +77,7 @@ def facts(stored: dict[str, str], revision_id: int | None) -> FreezeFacts:
         changes=stored["changes"],
         session_key=uuid.UUID(stored["session"]) if stored["session"] else None,
         session_title=stored["session_title"],
+        number=number,
     )
 
 

@@ -31,7 +31,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FreezeFacts:
-    """What the chief editor says of a version, and the revision that was shown when it was confirmed."""
+    """What the chief editor says of a version, and the revision that was shown when it was confirmed.
+
+    `number` is the one that was shown; None leaves it to the moment of freezing.
+    """
 
     revision_id: int | None
     label: str
@@ -41,6 +44,7 @@ class FreezeFacts:
     changes: str = ""
     session_key: uuid.UUID | None = None
     session_title: str = ""
+    number: int | None = None
 
 
 def freeze(
@@ -60,6 +64,8 @@ def freeze(
         _check(page, parts)
         pairs = _pairs(page, parts, lineage)
         version = _version(page, draft, facts, user_name, now)
+        if facts.number not in {None, version.number}:
+            raise Refused(_("Somebody has frozen a version since you looked at it. Nothing was frozen."))
         source = writing.write_text(version, draft, parts)
         for translated in translations.up_to_date(page, parts):
             _write_translation(version, translated)

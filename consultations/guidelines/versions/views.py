@@ -55,7 +55,7 @@ def freeze_confirm(request: HttpRequest, page_id: int) -> HttpResponseBase:
     page.refresh_from_db()
     shown = FreezeForm(page).fields["state"].choices  # type: ignore[attr-defined]
     state = dict(shown)[stored["state"]]
-    told = facts(stored, None)
+    told = facts(stored)
     return _draw(
         request, page, "confirm", _("Freeze as a version"), preview=preview(page), facts=told, state=state
     )
@@ -92,9 +92,9 @@ def add_translation(request: HttpRequest, page_id: int, number: int, language: s
 
 
 def _freeze(request: HttpRequest, page: Page, stored: dict[str, str]) -> GuidelineVersion | None:
-    seen = request.POST.get("revision", "")
+    revision, number = (_number(request.POST.get(name, "")) for name in ("revision", "number"))
     pairs = [value.split(":", 1) for value in request.POST.getlist("lineage") if ":" in value]
-    told = facts(stored, int(seen) if seen.isdecimal() else None)
+    told = facts(stored, revision, number or 0)
     lineage = pairs_to_lineage((new, old) for new, old in pairs)
     try:
         version = freezing.freeze(page, told, lineage, _name(request), timezone.now())
@@ -126,6 +126,10 @@ def _version(page: Page, number: int) -> GuidelineVersion:
     if version is None:
         raise Http404
     return version
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
 
 
 def _name(request: HttpRequest) -> str:

@@ -1,6 +1,5 @@
 """Our PDF files are PDF/UA-1 by the judgement of veraPDF, the reference validator."""
 
-import os
 from io import BytesIO
 from pathlib import Path
 
@@ -16,8 +15,7 @@ from consultations.guidelines.exchange.links import LinkWriter
 from consultations.guidelines.exchange.pdf import pdf_of
 from consultations.guidelines.rules import NumberedPart, Part, number
 from tests.consultations.guidelines.exchange.files import FACTS, WORDS
-from tests.servers.installation import Missing
-from tests.verapdf.installation import Validator, installed
+from tests.verapdf.installation import Validator
 
 pytestmark = pytest.mark.slow
 
@@ -27,16 +25,6 @@ TABLE = (
     "<table><thead><tr><th>Was</th><th>Frist</th></tr></thead><tbody><tr><th>Antrag</th><td>4 Wochen</td></tr>"
     "<tr><td colspan='2'>Für alle</td></tr></tbody></table>"
 )
-
-
-@pytest.fixture(scope="module")
-def validator() -> Validator:
-    try:
-        return installed()
-    except Missing as missing:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(missing), pytrace=False)
-        pytest.skip(str(missing))
 
 
 def png() -> bytes:

@@ -40,6 +40,10 @@ def test_versions_that_left_it_alone_are_named_at_the_end(versions: GuidelinePag
 def test_a_split_names_where_the_piece_came_from(client: Client, versions: GuidelinePage) -> None:
     html = client.get(f"{versions.url}history/{short('yearly')}/").content.decode()
     assert f'<a href="../{short("box")}/">' in html
+    assert (
+        f'<a href="../{short("yearly")}/">'
+        in client.get(f"{versions.url}history/{short('box')}/").content.decode()
+    )
 
 
 def test_a_dropped_paragraph_says_when_it_went_and_keeps_its_last_words(

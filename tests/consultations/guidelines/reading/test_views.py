@@ -207,6 +207,18 @@ def test_editors_compare_their_draft_and_nobody_else(
     assert 'value="draft"' not in read(client, f"{versions.url}versions/")
 
 
+def test_editors_find_the_comparison_of_their_draft(admin_client: Client, versions: GuidelinePage) -> None:
+    html = read(admin_client, f"/admin/pages/{versions.pk}/edit/")
+    assert f'href="{versions.url}compare/2/draft/?only=changes"' in html
+
+
+def test_a_text_that_is_not_published_offers_no_comparison(
+    admin_client: Client, versions: GuidelinePage
+) -> None:
+    versions.unpublish()
+    assert "/draft/?only=changes" not in read(admin_client, f"/admin/pages/{versions.pk}/edit/")
+
+
 def test_a_page_without_versions_says_so(client: Client, page: GuidelinePage) -> None:
     assert 'class="sd-empty"' in read(client, f"{page.url}versions/")
     assert "versions/" not in words(read(client, page.url))

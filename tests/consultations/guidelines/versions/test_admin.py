@@ -12,12 +12,15 @@ from wagtail.models import Page
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.versions import selectors
 from consultations.guidelines.versions.models import GuidelineVersion
+from portal.accounts.roles import CHIEF_EDITOR
 from tests.consultations.guidelines.versions.test_freezing import freeze, in_language, write
 from tests.factories.consultations import ConsultationFactory
 from tests.factories.guidelines import FIRST, SECOND, chapter, make_guideline, paragraph
 from tests.factories.meetings import make_meeting, root
+from tests.personas import browser_of
 
 pytestmark = pytest.mark.django_db
+NAMES = ("revision", "number", "lineage")
 WORDS = "Die Stadt beteiligt früh. Wer fragt, was offen ist, bekommt eine klare Antwort."
 FACTS = {
     "label": "Zweite Fassung",
@@ -48,10 +51,8 @@ def shown(browser: Client, page: Page, **facts: Any) -> str:
 
 def confirm(browser: Client, page: Page, html: str) -> Any:
     """Press the button below what is shown, with all boxes as they stand."""
-    fields = {name: re.findall(rf'name="{name}" value="([^"]*)"', html) for name in ("revision", "lineage")}
-    return browser.post(
-        url("freeze_confirm", page), {**fields, "revision": fields["revision"][0]}, follow=True
-    )
+    fields = {name: re.findall(rf'name="{name}" value="([^"]*)"', html) for name in NAMES}
+    return browser.post(url("freeze_confirm", page), fields, follow=True)
 
 
 def test_from_the_draft_to_the_version(chief_browser: Client, page: GuidelinePage) -> None:
@@ -89,6 +90,15 @@ def test_a_change_between_looking_and_confirming_is_told(chief_browser: Client, 
     confirm(chief_browser, page, response.content.decode())
     [version] = GuidelineVersion.objects.all()
     assert selectors.parts_of(version, "de")[1].html == "<p>Inzwischen anders.</p>"
+
+
+def test_two_chief_editors_confirm_the_same(chief_browser: Client, page: GuidelinePage) -> None:
+    other = browser_of(CHIEF_EDITOR, "zweite")
+    first, second = shown(chief_browser, page), shown(other, page)
+    confirm(chief_browser, page, first)
+    response = confirm(other, page, second)
+    assert [version.number for version in selectors.versions_of(page)] == [1]
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
 
 
 def test_a_form_with_gaps_freezes_nothing(chief_browser: Client, page: GuidelinePage) -> None:
