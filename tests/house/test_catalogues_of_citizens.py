@@ -6,15 +6,13 @@ What editors alone see is in German and English; `tests.house.citizens` says wha
 import gettext
 import re
 from collections import Counter
-from fnmatch import fnmatch
 from pathlib import Path
 
 import django
 import polib
 import pytest
 
-from tests.house.citizens import EDITORS_PLACES, of_citizens
-from tests.house.test_style import tracked
+from tests.house.citizens import of_citizens
 from tests.portal.translation.collecting import collect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,11 +102,6 @@ def test_the_rule_tells_citizens_from_editors(seen: list[polib.POEntry]) -> None
     assert 500 < len(texts) < 800
 
 
-def test_every_place_of_editors_exists() -> None:
-    places = [str(path.relative_to(ROOT)) for path in tracked("*.py", "*.html", "*.txt")]
-    assert [p for p in EDITORS_PLACES if not any(fnmatch(place, p) for place in places)] == []
-
-
 def test_nothing_is_untranslated(seen: list[polib.POEntry], translated: dict[Key, polib.POEntry]) -> None:
     assert [entry.msgid for entry in seen if (entry.msgctxt, entry.msgid) not in translated] == []
 
@@ -130,7 +123,7 @@ def test_placeholders_survive_translation(catalogue: polib.POFile) -> None:
 
 def test_a_plural_form_names_its_number(catalogue: polib.POFile) -> None:
     """Only a form for one or two numbers may say them in words."""
-    rule = gettext.c2py(catalogue.metadata["Plural-Forms"].split("plural=", 1)[1].rstrip(";"))  # type: ignore[attr-defined]
+    rule = gettext.c2py(catalogue.metadata["Plural-Forms"].split("plural=", 1)[1].rstrip(";"))
     numbers = Counter(rule(number) for number in COUNTED)
     wrong = []
     for entry in (e for e in catalogue if e.msgid_plural and e.translated()):
