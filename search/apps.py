@@ -15,6 +15,7 @@ class SearchConfig(AppConfig):
         from search import checks, signals  # noqa: F401  checks are registered on import
         from search.alerts.queue import news_are_written
         from search.statistics.counting import questions_wait
+        from search.statistics.tasks import request_weekly
         from search.wording import remembered
         from search.written import index_written
 
@@ -22,3 +23,4 @@ class SearchConfig(AppConfig):
         remembered.connect()
         index_written.connect(news_are_written, dispatch_uid="search.alerts")
         index_written.connect(questions_wait, dispatch_uid="search.statistics")
+        index_written.connect(request_weekly, dispatch_uid="search.statistics.weekly")

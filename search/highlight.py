@@ -8,6 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from search.analysis.base import Analyser, Token
+from search.analysis.streams import streaming
 from search.engines.base import Word
 
 WIDTH = 240
@@ -113,7 +114,8 @@ def find_marks(
     all of them are there, which is the engine's rule, too.
     """
     wanted = _Wanted.of(words, phrases)
-    tokens = list(analyser.analyse(text, wanted.terms())) if text else []
+    # A phrase needs to know which words are neighbours.
+    tokens = list(analyser.analyse(text)) if phrases else streaming(analyser).words(text, wanted.terms())
     targets = wanted.present(tokens)
     marks = _phrase_marks(wanted.phrases, tokens) if wanted.phrases else []
     for token in tokens:

@@ -7,11 +7,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from search.alerts.models import Alert
-from search.statistics.models import AskedQuery
+from search.alerts.models import Addressee, Alert
+from search.statistics.models import AskedQuery, WeeklyReader
 from search.wording.snippets import Edition, ListedWord, PromotedResult, SynonymGroup
 
 __all__ = [
+    "Addressee",
     "Alert",
     "AskedQuery",
     "Change",
@@ -22,6 +23,7 @@ __all__ = [
     "PromotedResult",
     "Run",
     "SynonymGroup",
+    "WeeklyReader",
 ]
 
 # A run that was not heard of for so long was killed; one slow batch takes seconds.

@@ -25,7 +25,7 @@ from search.wording.promoted import Promoted, promoted_for
 
 PER_PAGE = 10
 # Passages asked for per find: several may lie at one place, and three places are shown.
-PASSAGES = 9
+PASSAGES = 6
 # With so few words beside it a quoted phrase is demanded; in a longer question it is more often a quotation.
 FEW_WORDS = 1
 # Each costs a look at the word list; a question with more of them is not a typing mistake.
@@ -87,17 +87,27 @@ class Ranked:
 
 
 def search(
-    asked: SearchRequest, engine: Engine, request: HttpRequest | None = None, per_page: int = PER_PAGE
+    asked: SearchRequest,
+    engine: Engine,
+    request: HttpRequest | None = None,
+    per_page: int = PER_PAGE,
+    *,
+    hits_only: bool = False,
 ) -> Answer:
-    """Answer one question; raises EngineError, whatever is wrong with the index, and nothing else."""
+    """Answer one question; raises EngineError, whatever is wrong with the index, and nothing else.
+
+    `hits_only` leaves out what helps a reader to ask on: filters, recommended results, other languages.
+    """
     try:
-        return _search(asked, engine, request, per_page)
+        return _search(asked, engine, request, per_page, hits_only=hits_only)
     except (OSError, UnicodeError) as error:
         # A damaged or unreadable index directory.
         raise EngineError(str(error)) from error
 
 
-def ranked(asked: SearchRequest, engine: Engine, per_page: int = PER_PAGE) -> Ranked:
+def ranked(
+    asked: SearchRequest, engine: Engine, per_page: int = PER_PAGE, *, hits_only: bool = False
+) -> Ranked:
     """One page in the engine's order; a phrase that nothing holds, or in a long question, only ranks."""
     terms = _terms(asked, analyser_in_force(asked.language), engine)
     notes = list(asked.notes)
@@ -105,14 +115,14 @@ def ranked(asked: SearchRequest, engine: Engine, per_page: int = PER_PAGE) -> Ra
     if terms.phrases and not strict:
         terms = _loosened(asked, engine)
         notes.append(_("Your question is long: pages without the quoted words in this order are shown, too."))
-    query = _engine_query(asked, terms, per_page)
+    query = _engine_query(asked, terms, per_page, hits_only=hits_only)
     if asked.text and not terms.ask_something:
         notes.append(_("Your question contains no word that can be searched for."))
         return Ranked(terms, query, None, notes)
     found = engine.search(query)
     if terms.phrases and not found.total and not (asked.all_words or asked.verbatim):
         terms = _loosened(asked, engine)
-        query = _engine_query(asked, terms, per_page)
+        query = _engine_query(asked, terms, per_page, hits_only=hits_only)
         found = engine.search(query)
         if found.total:
             notes.append(_("No page contains the quoted words in this order. These contain some of them."))
@@ -125,10 +135,12 @@ def _loosened(asked: SearchRequest, engine: Engine) -> _Terms:
     return _terms(replace(asked, words=words, phrases=()), analyser_in_force(asked.language), engine)
 
 
-def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int) -> Answer:
+def _search(
+    asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int, *, hits_only: bool
+) -> Answer:
     engine = for_readers(engine)
     analyser = analyser_in_force(asked.language)
-    answer = ranked(asked, engine, per_page)
+    answer = ranked(asked, engine, per_page, hits_only=hits_only)
     terms, query, found, notes = answer.terms, answer.query, answer.found, answer.notes
     if found is None:
         return Answer(request=asked, notes=notes)
@@ -141,18 +153,18 @@ def _search(asked: SearchRequest, engine: Engine, request: HttpRequest | None, p
         return snippet(passage.shown, terms.words, analyser, terms.phrases).html
 
     # Their names belong to pages, which may be private by now while the index is seconds behind.
-    named = sources.public_titles("consultation", found.facets.get("consultation", {}))
+    named = None if hits_only else sources.public_titles("consultation", found.facets.get("consultation", {}))
     hits, dropped = _filled(engine, query, found, lambda groups: checked(groups, mark, request, named))
     return Answer(
         request=asked,
         hits=hits,
         total=max(found.total - dropped, len(hits)),
         page=page,
-        facets=facets_of(found.facets, asked.filters, named),
+        facets=() if named is None else facets_of(found.facets, asked.filters, named),
         corrections=terms.corrections,
         synonyms=terms.synonyms,
-        promoted=_promoted(asked, analyser, page, request),
-        others=_others(asked, engine, request),
+        promoted=() if hits_only else _promoted(asked, analyser, page, request),
+        others=() if hits_only else _others(asked, engine, request),
         notes=notes,
     )
 
@@ -208,7 +220,9 @@ def _speller(engine: Engine, state: str, language: str, letters: str) -> Speller
     return Speller(near, analyser_in_force(language).fold)
 
 
-def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQuery:
+def _engine_query(
+    asked: SearchRequest, terms: _Terms, per_page: int, *, hits_only: bool = False
+) -> EngineQuery:
     return EngineQuery(
         words=terms.words,
         phrases=terms.phrases,
@@ -223,7 +237,7 @@ def _engine_query(asked: SearchRequest, terms: _Terms, per_page: int) -> EngineQ
         offset=(asked.page - 1) * per_page,
         limit=per_page,
         places=PASSAGES,
-        facets=tuple(FACETS.values()),
+        facets=() if hits_only else tuple(FACETS.values()),
         today=timezone.localdate(),
     )
 

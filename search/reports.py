@@ -26,6 +26,11 @@ DUE: dict[str, str | Promise] = {
 }
 
 
+def may_look(request: HttpRequest) -> bool:
+    """Whether the person may see how the index is."""
+    return bool(request.user.has_perm(LOOK))
+
+
 @require_safe
 def report(request: HttpRequest) -> HttpResponse:
     """Everything at one glance; looks again by itself while something is running."""

@@ -10,6 +10,8 @@ from typing import Literal
 
 from django.conf import settings
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils import translation
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +103,13 @@ class SearchRequest:
     def is_empty(self) -> bool:
         """Nothing is asked at all: no text and no filter."""
         return not (self.text or self.filters or self.date_from or self.date_to)
+
+
+def results_url(query: str, language: str = "") -> str:
+    """The page with the hits of a question, which is the query part of its address; in the active language
+    unless one is named."""
+    with translation.override(language or translation.get_language()):
+        return f"{reverse('search:results')}?{query}"
 
 
 def clean(text: str) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from search import upkeep
-from search.engines.base import Engine, EngineError
+from search.engines.base import Engine, EngineError, outdated
 from search.models import Change, Run
 
 # More of them help nobody to understand what is wrong.
@@ -15,11 +14,10 @@ SHOWN_FAILURES = 20
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be written: since when, how often it was tried, why."""
+    """A source that could not be written: how often it was tried, when next, why."""
 
     source: str
     attempts: int
-    since: dt.datetime
     next_try: dt.datetime
     error: str
 
@@ -79,7 +77,7 @@ def read(engine: Engine, now: dt.datetime) -> Status:
     error = ""
     try:
         facts = engine.describe()
-        due = upkeep.outdated(facts)
+        due = outdated(facts)
         sources, passages = len(engine.sources()), engine.count()
     except EngineError as trouble:
         error = str(trouble)
@@ -96,8 +94,7 @@ def read(engine: Engine, now: dt.datetime) -> Status:
         lag=max(0.0, (now - oldest.created).total_seconds()) if oldest else 0.0,
         failing=failing.count(),
         failures=tuple(
-            Failure(row.source, row.attempts, row.created, row.next_try, row.error)
-            for row in failing[:SHOWN_FAILURES]
+            Failure(row.source, row.attempts, row.next_try, row.error) for row in failing[:SHOWN_FAILURES]
         ),
         due=due,
         last_rebuild=Run.objects.filter(kind=Run.Kind.REBUILD).first(),

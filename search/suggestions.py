@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,7 @@ from search.analysis.base import Analyser
 from search.analysis.stopwords import STOP_WORDS
 from search.engines.base import Engine, EngineError, EngineQuery
 from search.privacy import for_readers
-from search.request import clean
+from search.request import clean, results_url
 from search.results import Hit, open_passages, readable
 from search.wording.lists import analyser_in_force
 
@@ -161,4 +160,4 @@ def _common(engine: Engine, state: str, language: str, beginning: str) -> tuple[
 def _address(**parameters: str) -> str:
     query = QueryDict(mutable=True)
     query.update(parameters)
-    return f"{reverse('search:results')}?{query.urlencode()}"
+    return results_url(query.urlencode())

@@ -1,13 +1,13 @@
 """Looking after the whole index: build it anew, compare it with the database, and keep what came of it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.utils import timezone
 
 from search import indexing, outbox
-from search.engines.base import Engine, EngineError
+from search.engines.base import Engine, EngineError, outdated
 from search.indexing import Difference, Outcome
 from search.lease import LeaseTaken
 from search.models import Change, Run
@@ -18,7 +18,6 @@ Progress = Callable[[int], object]
 EVERY = dt.timedelta(seconds=1)
 # So many runs are kept.
 KEPT = 50
-FACTS = ("schema", "analysis")
 # After a failed rebuild the next one is not begun by itself before this time has passed.
 PAUSE = dt.timedelta(hours=1)
 NIGHT = dt.time(3, 30)
@@ -58,14 +57,6 @@ def reconcile(engine: Engine, progress: Progress = lambda done: None) -> Differe
         counts = {name: len(keys) for name, keys in differing.items()}
         advance.outcome = {"compared": found.compared, **counts, "failed": len(found.failed)}
     return found
-
-
-def outdated(facts: Mapping[str, str]) -> tuple[str, ...]:
-    """What the index was made with another version of: "schema", "analysis"; empty when it is as it should be.
-
-    `facts` are those of `Engine.describe`.
-    """
-    return tuple(fact for fact in FACTS if fact in facts and facts[fact] != facts.get(f"wanted {fact}"))
 
 
 def rebuild_is_due(engine: Engine, now: dt.datetime) -> bool:

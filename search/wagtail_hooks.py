@@ -13,6 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.snippets.models import register_snippet
 
 from search import reports
+from search.menu import PermittedItem
 from search.signals import record_documents
 from search.statistics import wagtail_hooks as statistics  # noqa: F401  registers the report
 from search.wording.viewsets import WordingViewSetGroup
@@ -30,19 +31,15 @@ def documents_changed_collection(
         record_documents([item.pk for item in objects if isinstance(item, documents)], urgent=True)
 
 
-class IndexReportMenuItem(MenuItem):
-    """Shown to those who may see how the index is."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may open the report."""
-        return bool(request.user.has_perm(reports.LOOK))
-
-
 @hooks.register("register_reports_menu_item")
 def add_index_report() -> MenuItem:
     """The entry below "Reports"."""
-    return IndexReportMenuItem(
-        _("Search index"), reverse("search_report"), name="search-index", icon_name="search"
+    return PermittedItem(
+        _("Search index"),
+        reverse("search_report"),
+        name="search-index",
+        icon_name="search",
+        permitted=reports.may_look,
     )
 
 

@@ -1,23 +1,21 @@
-"""What all tests share: a clean cache, the demo once per module, and a worker that works when told."""
+"""What all tests share: a clean cache, the demo once per process, and a worker that works when told."""
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
-from django.test import Client, TransactionTestCase, override_settings
+from django.db import connection
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import Page
 
 from consultations.guidelines.versions import guards
-from home.demo.load import load_demo
 from portal.accounts.roles import CHIEF_EDITOR, EDITOR, TRANSLATOR
+from tests.demo import DemoPortal, LoadedOnce
 from tests.personas import browser_of
 
 pytest_plugins = ["tests.servers.fixtures", "tests.verapdf.fixtures"]
@@ -28,6 +26,9 @@ def _clean_state() -> None:
     """Site roots of a rolled back test, or the language of its last request, must not reach the next one."""
     cache.clear()
     translation.activate(settings.LANGUAGE_CODE)
+
+
+DEMO = LoadedOnce()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,20 +45,24 @@ def _empty_past_the_guards() -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True, slots=True)
-class DemoPortal:
-    """The demo content in the database of one module, its files and index in a folder of their own."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules with the demo first and together, so that a process loads it once."""
+    modules = {item.path for item in items if _needs_demo(item)}
+    items.sort(key=lambda item: item.path not in modules)
 
-    folder: Path
 
-    def page(self, slug: str) -> Any:
-        """A demo page as its own type."""
-        return Page.objects.get(slug=slug).specific
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """No demo in the database of a module that has not asked for it."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or not _needs_demo(nextitem):
+            DEMO.close()
 
-    def url(self, slug: str) -> str:
-        """Address of a demo page."""
-        url: str = self.page(slug).url
-        return url
+
+def _needs_demo(item: pytest.Item) -> bool:
+    return "demo_portal" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="module")
@@ -69,22 +74,8 @@ def demo_portal(
     Every test runs in a transaction inside this one and so starts from the same content. The index is no
     part of any transaction: a test that lets the worker write takes `own_index`.
     """
-    folder = tmp_path_factory.mktemp("demo")
-    own = override_settings(MEDIA_ROOT=folder / "media", SEARCH_URL=f"tantivy://{folder / 'index'}")
-    everything = transaction.atomic()
-    # Tests may open durable blocks inside, as they may inside their own transaction.
-    everything._from_testcase = True  # type: ignore[attr-defined]
-    with own:
-        with django_db_blocker.unblock():
-            everything.__enter__()
-            cache.clear()
-            load_demo(lambda _line: None)
-            run_jobs()
-        yield DemoPortal(folder)
-        with django_db_blocker.unblock():
-            transaction.set_rollback(True)
-            everything.__exit__(None, None, None)
-            cache.clear()
+    with DEMO.lent(django_db_blocker, tmp_path_factory.mktemp("demo"), run_jobs) as portal:
+        yield portal
 
 
 @pytest.fixture

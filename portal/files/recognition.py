@@ -21,13 +21,29 @@ logger = logging.getLogger(__name__)
 PROGRAMS = ("ocrmypdf", "tesseract")
 LANGUAGES = "deu"
 # Marks of `extraction_note`; words for editors are in `states`.
-MARK, WAITING, FAILED = "ocr", "ocr_waiting", "ocr_failed"
+MARK, WAITING, FAILED, NO_ROOM = "ocr", "ocr_waiting", "ocr_failed", "ocr_no_room"
 MEMORY_BYTES = 3 * 1024 * MEGABYTE
 OUTPUT_BYTES = 500 * MEGABYTE
+# Pages lie on the disk as pictures until the last one is done.
+ROOM_BYTES = OUTPUT_BYTES
+ROOM_PER_PAGE = 10 * MEGABYTE
 # A page takes one to three seconds; a hostile picture is given up after this time and left without text.
 SECONDS_PER_PAGE = 20
 LEAST_SECONDS = 120
 MOST_SECONDS = 3600
+# The program and all it started end when the worker does, however that happens: the worker holds the other end
+# of file 3, and the reading shell belongs to the same group.
+WATCHED = """
+exec 3<&0 </dev/null
+{ trap '' TERM; read -r _ <&3; kill -TERM 0; sleep 0.2; rm -rf -- "$TMPDIR"; kill -KILL 0; } &
+watcher=$!
+exec 3<&-
+"$@"
+code=$?
+kill -KILL $watcher
+wait $watcher
+exit $code
+"""
 
 
 def is_installed() -> bool:
@@ -36,10 +52,14 @@ def is_installed() -> bool:
 
 
 def recognise(path: Path, pages: int, limits: Limits | None = None) -> Extraction:
-    """The text of a scanned PDF, marked as recognised; a scan without text and FAILED when that went wrong."""
+    """The text of a scanned PDF, marked as recognised; a scan without text and FAILED when that went wrong, or
+    NO_ROOM when the disk is too full to begin."""
     seconds = min(MOST_SECONDS, max(LEAST_SECONDS, SECONDS_PER_PAGE * pages))
     nothing = Extraction(state=State.SCAN, page_count=pages, note=FAILED)
     with tempfile.TemporaryDirectory() as folder:
+        if shutil.disk_usage(folder).free < ROOM_BYTES + ROOM_PER_PAGE * pages:
+            logger.warning("There is too little room in %s to recognise %s", folder, path.name)
+            return replace(nothing, note=NO_ROOM)
         recognised = Path(folder) / "recognised.pdf"
         if not _run(path, recognised, seconds) or not recognised.exists():
             return nothing
@@ -52,8 +72,8 @@ def _run(source: Path, target: Path, seconds: int) -> bool:
     command = ["ocrmypdf", "--quiet", "--language", LANGUAGES, "--output-type", "pdf", "--optimize", "0"]
     command += ["--jobs", "1", "--skip-big", "60", "--tesseract-timeout", str(SECONDS_PER_PAGE)]
     process = subprocess.Popen(
-        [*command, "--", str(source), str(target)],
-        stdin=subprocess.DEVNULL,
+        ["/bin/sh", "-c", WATCHED, "sh", *command, "--", str(source), str(target)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -72,6 +92,9 @@ def _run(source: Path, target: Path, seconds: int) -> bool:
         code = -1
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+    finally:
+        if process.stdin:
+            process.stdin.close()
     logger.info("Text recognition of %s ended with %s", source.name, code)
     return code == 0
 

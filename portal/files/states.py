@@ -50,6 +50,10 @@ NOTES = {
     "crashed": _("The reading program gave up."),
     "ocr": _("The text was recognised by machine in a scan (OCR) and may contain errors."),
     "ocr_waiting": _("The text is being recognised (OCR). With many pages this takes some minutes."),
+    "ocr_no_room": _(
+        "There was too little room on the disk of the server for text recognition (OCR). Please tell those who "
+        "run it, then have the file read again."
+    ),
     "ocr_failed": _("The text recognition (OCR) found no text or gave up."),
 }
 

@@ -23,7 +23,7 @@ from search.alerts.questions import headline, lasting, question_of
 from search.configured import engine_in_use
 from search.engines.base import EngineError
 from search.query import search
-from search.request import SearchRequest, clean
+from search.request import SearchRequest, clean, results_url
 from search.results import Hit
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def atom(request: HttpRequest) -> HttpResponse:
     """
     asked = lasting(request.GET, get_language() or settings.LANGUAGE_CODE)
     try:
-        hits = search(asked, engine_in_use(), request, per_page=LENGTH).hits
+        hits = search(asked, engine_in_use(), request, per_page=LENGTH, hits_only=True).hits
     except EngineError:
         logger.exception("The search index cannot be read")
         return HttpResponse(status=503, headers={"Retry-After": "30"}, content_type="text/plain")
@@ -65,7 +65,7 @@ def _written(asked: SearchRequest, hits: list[Hit]) -> str:
     question = question_of(asked)
     feed = _Feed(
         title=clean(f"{_('Search')}: {headline(asked)} – {settings.SITE_NAME}"),
-        link=absolute(f"{reverse('search:results')}?{question}"),
+        link=absolute(results_url(question)),
         description="",
         language=get_language(),
         feed_url=absolute(f"{reverse('search:atom')}?{question}"),

@@ -14,13 +14,21 @@ LONGEST_ADDRESS = 254
 class MailField(forms.CharField):
     """An address in the spelling servers use: small letters, the domain in ASCII."""
 
-    default_error_messages = {"invalid": _("This is no e-mail address. An example: name@example.org")}
+    default_error_messages = {
+        "invalid": _("This is no e-mail address. An example: name@example.org"),
+        "unusual": _(
+            "We cannot write to addresses with quotation marks, or with numbers in brackets instead of a name behind "
+            "the @. Please use another address, such as name@example.org"
+        ),
+    }
 
     def clean(self, value: object) -> str:
         """Raises ValidationError for what no server could deliver to."""
         text = str(super().clean(value)).strip()
         if not text:
             return ""
+        if '"' in text or "@[" in text:
+            raise ValidationError(self.error_messages["unusual"], code="unusual")
         try:
             address = spelled_for_servers(text)
             validate_email(address)

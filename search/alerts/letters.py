@@ -4,14 +4,16 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Sequence
 
+from django.db import transaction
 from django.utils import timezone
 
+from search.alerts import addressees
 from search.alerts.mails import letter
 from search.alerts.models import Alert
-from search.alerts.news import items_now
+from search.alerts.news import anew, is_well, items_now
 from search.alerts.post import Post, is_about_one_mail, is_refused
 from search.alerts.rules import FIRST_WAIT, PAUSES, may_send_letter, packed
-from search.engines.base import Engine
+from search.engines.base import Engine, EngineError
 
 logger = logging.getLogger(__name__)
 
@@ -26,12 +28,10 @@ def send_letters(engine: Engine, post: Post, time_is_over: Callable[[], bool]) -
         own = list(Alert.objects.filter(email=email).order_by("pk"))
         if not _is_due(own, timezone.now()):
             continue
-        if time_is_over():
-            return
         for alert in own:
-            if alert.known is None:
-                noted = packed(b"", items_now(alert, engine))
-                Alert.objects.filter(pk=alert.pk, known=None).update(known=noted)
+            if time_is_over():
+                return
+            _note_hits(alert, engine)
         _send(own, post)
 
 
@@ -43,6 +43,20 @@ def next_letter(now: dt.datetime) -> dt.datetime | None:
     return now + PAUSES[0] if waiting else None
 
 
+def _note_hits(alert: Alert, engine: Engine) -> None:
+    """Of a question that the engine refuses nothing is noted; its owner is asked all the same."""
+    if alert.known is not None:
+        return
+    try:
+        noted = packed(b"", items_now(alert, anew(engine)))
+    except EngineError as error:
+        if not is_well(engine):
+            raise
+        logger.warning("The question of %s is refused: %s", alert, type(error).__name__)
+        return
+    Alert.objects.filter(pk=alert.pk, known=None).update(known=noted)
+
+
 def _send(own: Sequence[Alert], post: Post) -> None:
     """To be marked before it is sent: better no letter, which can be asked for again, than one too many.
 
@@ -52,11 +66,11 @@ def _send(own: Sequence[Alert], post: Post) -> None:
     newest = max((a for a in own if a.letter_wanted), key=lambda alert: alert.created)
     now = timezone.now()
     mine = Alert.objects.filter(pk__in=[alert.pk for alert in own])
-    if not mine.filter(letter_wanted=True).update(
-        letter_wanted=False, letter_sent=now, letters=_sent(own) + 1
-    ):
-        return
-    mine.filter(confirmed=None).update(letter_sent=now, letters=_sent(own) + 1)
+    addressee = addressees.of(newest.email)
+    with transaction.atomic():
+        if not mine.filter(letter_wanted=True).update(letter_wanted=False):
+            return
+        addressees.keep(addressee, addressee.letters + 1, now)
     try:
         post.send(letter(newest, waiting))
     except OSError as error:
@@ -64,7 +78,8 @@ def _send(own: Sequence[Alert], post: Post) -> None:
             mine.filter(confirmed=None).delete()
             return
         logger.warning("A letter could not be sent and is tried again: %s", type(error).__name__)
-        mine.update(letter_wanted=True, letters=_sent(own), letter_sent=_last(own))
+        mine.update(letter_wanted=True)
+        addressees.keep(addressee, addressee.letters, addressee.letter_sent)
         if not is_about_one_mail(error):
             raise
         return
@@ -85,12 +100,5 @@ def _is_due(own: Sequence[Alert], now: dt.datetime) -> bool:
     if not any(alert.letter_wanted for alert in own):
         return False
     known = any(alert.confirmed for alert in own)
-    return may_send_letter(_sent(own), _last(own), now, known=known)
-
-
-def _last(own: Sequence[Alert]) -> dt.datetime | None:
-    return max((alert.letter_sent for alert in own if alert.letter_sent), default=None)
-
-
-def _sent(own: Sequence[Alert]) -> int:
-    return max(alert.letters for alert in own)
+    addressee = addressees.of(own[0].email)
+    return may_send_letter(addressee.letters, addressee.letter_sent, now, known=known)

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from search.alerts.models import Alert
 from search.alerts.rules import CONFIRM_WITHIN, MANAGE_WITHIN
+from search.request import results_url
 
 _SALT = "search.alerts"
 _WITHIN: dict[str, dt.timedelta | None] = {
@@ -57,8 +58,7 @@ class Links:
     @property
     def results(self) -> str:
         """The question as anybody may ask it."""
-        with translation.override(self.alert.language):
-            return absolute(f"{reverse('search:results')}?{self.alert.question}")
+        return absolute(results_url(self.alert.question, self.alert.language))
 
     def _signed(self, purpose: str) -> str:
         with translation.override(self.alert.language):
@@ -75,6 +75,15 @@ def token(purpose: str, alert: Alert) -> str:
     return _signer(purpose).sign(alert.key.hex)
 
 
+def handed_on(value: str, alert: Alert) -> str:
+    """A token to manage the alerts, as old as this one of "confirm" or "manage" that `alert_of` has accepted.
+
+    So a link that was mailed ends after its time, however often it is used.
+    """
+    signed = value.rpartition(":")[0]
+    return _Continued(salt=f"{_SALT}.manage", begun=signed.rpartition(":")[2]).sign(alert.key.hex)
+
+
 def alert_of(purpose: str, value: str) -> Alert | None:
     """The alert of a token; None for a forged or expired one and for an alert that is gone."""
     limits = {} if _WITHIN[purpose] is None else {"max_age": _WITHIN[purpose]}
@@ -83,6 +92,17 @@ def alert_of(purpose: str, value: str) -> Alert | None:
     except BadSignature:
         return None
     return Alert.objects.filter(key=key).first()
+
+
+class _Continued(TimestampSigner):
+    """Signs as at an earlier moment."""
+
+    def __init__(self, *, salt: str, begun: str) -> None:
+        super().__init__(salt=salt)
+        self._begun = begun
+
+    def timestamp(self) -> str:
+        return self._begun
 
 
 def _signer(purpose: str) -> Any:

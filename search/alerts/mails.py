@@ -20,10 +20,11 @@ from search.alerts.links import Links, absolute
 from search.alerts.models import Alert
 from search.alerts.news import New
 from search.alerts.questions import described, headline, read_again
-from search.alerts.rules import ITEM_BYTES, mail_number
+from search.alerts.rules import ITEM_BYTES, mail_number, told_to_strangers
 
 # The rest is one click away.
 MOST_SHOWN = 20
+MOST_QUESTIONS = 5
 LONGEST_SUBJECT = 80
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -47,17 +48,30 @@ def news_mail(alert: Alert, news: Sequence[New]) -> EmailMultiAlternatives:
 
 
 def letter(alert: Alert, waiting: Sequence[Alert]) -> EmailMultiAlternatives:
-    """Asks the owner of the address to agree to what waits; with nothing waiting it shows the way to all."""
+    """Asks the owner of the address to agree to what waits; with nothing waiting it shows the way to all.
+
+    The questions may be a stranger's, so they are shortened to what cannot be misused.
+    """
     links = Links(alert)
     with translation.override(alert.language):
         if waiting:
             subject = _("Please confirm: e-mails about new search hits")
-            questions = [described(read_again(one.question, one.language)) for one in waiting]
+            questions = [_asked(one) for one in waiting[:MOST_QUESTIONS]]
         else:
             subject = _("Your search alerts")
             questions = []
-        context = {"title": subject, "questions": questions, "links": links, "ask": bool(waiting)}
+        context = {
+            "title": subject,
+            "questions": questions,
+            "more": max(0, len(waiting) - MOST_QUESTIONS),
+            "links": links,
+            "ask": bool(waiting),
+        }
         return _mail(alert, subject, "letter", context, links.refuse if waiting else links.leave_all)
+
+
+def _asked(alert: Alert) -> str:
+    return told_to_strangers("; ".join(described(read_again(alert.question, alert.language))))
 
 
 def _mail(

@@ -37,8 +37,6 @@ class Alert(models.Model):
     created = models.DateTimeField(default=timezone.now)
     confirmed = models.DateTimeField(null=True)
     letter_wanted = models.BooleanField(default=True)
-    letter_sent = models.DateTimeField(null=True)
-    letters = models.PositiveIntegerField(default=0)
     known = models.BinaryField(null=True)
     sending = models.BinaryField(default=b"")
     wanted = models.DateTimeField(default=timezone.now)
@@ -57,3 +55,23 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return f"alert {self.key}"
+
+
+class Addressee(models.Model):
+    """How many letters nobody reacted to went to one address, known by a keyed hash only.
+
+    Outlives the alerts of the address, or a stranger could have letters sent to it without end.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    first_asked = models.DateTimeField(default=timezone.now, db_index=True)
+    letters = models.PositiveIntegerField(default=0)
+    letter_sent = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("addressee of letters")
+        verbose_name_plural = _("addressees of letters")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"addressee {self.pk}"

@@ -34,6 +34,24 @@ def items_now(alert: Alert, engine: Engine) -> list[bytes]:
     return [item for hit in hits for item in items_of(hit)]
 
 
+def anew(engine: Engine) -> Engine:
+    """The same engine for another question: one that was answered by the reserve says nothing about the next."""
+    return GuardedEngine(engine.guard) if isinstance(engine, GuardedEngine) else engine
+
+
+def is_well(engine: Engine) -> bool:
+    """Whether the main engine answers: then what it has just refused was that one question."""
+    fresh = anew(engine)
+    try:
+        readers = for_readers(fresh)
+        # One asks the server each time, the other needs an index.
+        readers.count()
+        readers.state()
+    except EngineError:
+        return False
+    return not (isinstance(fresh, GuardedEngine) and fresh.on_reserve)
+
+
 def news_of(alert: Alert, engine: Engine) -> list[New]:
     """New hits, newest first; raises EngineError.
 
@@ -82,7 +100,7 @@ def _walked(asked: SearchRequest, engine: Engine) -> tuple[list[Hit], int]:
     total = 0
     readers = for_readers(engine)
     for page in range(1, MOST_HITS // AT_A_TIME + 1):
-        answer = search(replace(asked, page=page), readers, per_page=AT_A_TIME)
+        answer = search(replace(asked, page=page), readers, per_page=AT_A_TIME, hits_only=True)
         total = answer.total
         for hit in answer.hits:
             hits.setdefault(hit.source, hit)

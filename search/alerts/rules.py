@@ -2,6 +2,8 @@
 
 import datetime as dt
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -21,6 +23,19 @@ LONGEST_WAIT = dt.timedelta(hours=6)
 MOST_REFUSALS = 8
 # Anybody can type in an address, so few letters about that, and further and further apart.
 PAUSES = (dt.timedelta(hours=1), dt.timedelta(hours=1), dt.timedelta(hours=6), dt.timedelta(hours=24))
+# Longer than anybody remembers an unwanted letter; after that an address is new again.
+HASH_KEPT = dt.timedelta(days=90)
+# New addresses of the whole portal: many times what a city sees, and nothing a mail server minds.
+MOST_NEW_AN_HOUR = 100
+# A letter to somebody who has not asked for it must be of no use to whoever typed in that address.
+LONGEST_TOLD = 100
+_LEADS_AWAY = (
+    # Addresses of pages and of people, and what mail programs take for one: a dot between letters.
+    re.compile(r"\S*(?:://|@|\bwww\.)\S*", re.IGNORECASE),
+    re.compile(r"\S*\w[.。][^\W\d_]{2,}\S*"),
+    # Telephone numbers; file references and days are shorter.
+    re.compile(r"\+?(?:\d[\s/().+-]*){9,}"),
+)
 ITEM_BYTES = 8
 MOST_ITEMS = 20_000
 
@@ -57,6 +72,15 @@ def may_send_letter(sent: int, last: dt.datetime | None, now: dt.datetime, *, kn
     if sent >= len(PAUSES) and not known:
         return False
     return last is None or now - last >= PAUSES[min(sent, len(PAUSES) - 1)]
+
+
+def told_to_strangers(text: str) -> str:
+    """What a stranger has typed, short and without anything that could lead somewhere."""
+    text = unicodedata.normalize("NFKC", text)
+    for pattern in _LEADS_AWAY:
+        text = pattern.sub("…", text)
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_TOLD else f"{text[: LONGEST_TOLD - 1].rstrip()}…"
 
 
 def item(source: str, file: str = "") -> bytes:

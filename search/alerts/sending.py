@@ -12,7 +12,7 @@ from django.utils import timezone
 from search.alerts.letters import send_letters
 from search.alerts.mails import news_mail
 from search.alerts.models import Alert
-from search.alerts.news import New, items_now, news_of
+from search.alerts.news import New, anew, is_well, items_now, news_of
 from search.alerts.post import Post, is_about_one_mail, is_refused
 from search.alerts.rules import (
     BETWEEN_MAILS,
@@ -83,7 +83,8 @@ def due(now: dt.datetime) -> list[Alert]:
 
 
 def look(alert: Alert, engine: Engine, post: Post, outcome: Outcome) -> None:
-    """Look at one alert and write to its owner if there is news; raises EngineError.
+    """Look at one alert and write to its owner if there is news; raises EngineError, but not when the engine
+    only refuses this one question.
 
     The moment it is looked at again is moved ahead first: nobody else takes it meanwhile, and when this
     process is killed it is due again. What the mail tells is noted before it is sent, so that after a kill the
@@ -95,10 +96,14 @@ def look(alert: Alert, engine: Engine, post: Post, outcome: Outcome) -> None:
         return
     outcome.looked_at += 1
     try:
-        news = _news(alert, engine)
-    except EngineError:
+        news = _news(alert, anew(engine))
+    except EngineError as error:
         _postpone(alert, started)
-        raise
+        if not is_well(engine):
+            raise
+        logger.warning("The question of %s is refused: %s", alert, type(error).__name__)
+        outcome.failed += 1
+        return
     if news:
         _tell(alert, news, started, post, outcome)
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Min, QuerySet
 from django.utils import timezone
 
+from search.alerts import addressees
 from search.alerts.models import LONGEST_QUESTION, Alert
 from search.alerts.questions import digest_of, question_of
 from search.alerts.queue import request_run
@@ -28,6 +29,7 @@ def subscribe(email: str, asked: SearchRequest, frequency: str, language: str) -
     """
     question = question_of(asked)
     now = timezone.now()
+    addressees.remember(email, now)
     own = Alert.objects.filter(email=email)
     if own.count() < MOST_ALERTS:
         alert, made = Alert.objects.get_or_create(
@@ -64,7 +66,7 @@ def confirm(alerts: Iterable[Alert]) -> None:
     for alert in alerts:
         agreed = Alert.objects.filter(pk=alert.pk, confirmed=None)
         agreed.update(confirmed=now, letter_wanted=False, next_run=_first_run(alert.frequency, now))
-        all_of(alert).update(letters=0)
+        addressees.has_reacted(alert.email)
     request_run(now)
 
 
@@ -73,12 +75,25 @@ def change_frequency(alert: Alert, frequency: str) -> None:
     if frequency in list(Frequency):
         now = timezone.now()
         Alert.objects.filter(pk=alert.pk).update(frequency=frequency, next_run=_first_run(frequency, now))
-        all_of(alert).update(letters=0)
+        addressees.has_reacted(alert.email)
         request_run(now + SETTLE)
 
 
+def leave(alerts: Iterable[Alert]) -> None:
+    """Delete them, and with the last one all that is known of an address whose owner had agreed.
+
+    Of one that never agreed the number of letters is remembered, so that nobody can begin anew.
+    """
+    for alert in alerts:
+        alert.delete()
+        if alert.confirmed and not Alert.objects.filter(email=alert.email).exists():
+            addressees.forget(alert.email)
+
+
 def forget_unconfirmed(now: dt.datetime) -> int:
-    """Remove the addresses nobody has confirmed in time; answers how many rows."""
+    """Remove the addresses nobody has confirmed in time, and old numbers of letters; answers how many
+    alerts."""
+    addressees.forget_old(now)
     return Alert.objects.filter(confirmed=None, created__lt=now - CONFIRM_WITHIN).delete()[0]
 
 

@@ -7,16 +7,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from search.alerts import subscribing
+from search.alerts import addressees, subscribing
 from search.alerts.forms import AlertForm, HoneypotForm, LinkForm
 from search.alerts.limits import is_allowed
-from search.alerts.links import alert_of, token
+from search.alerts.links import alert_of, handed_on
 from search.alerts.models import Alert
 from search.alerts.questions import described, headline, lasting, read_again
 
@@ -35,6 +36,9 @@ def new(request: HttpRequest) -> HttpResponse:
         return _shown(request, "too_long", {"meta": {"title": _("This question is too long")}}, status=400)
     form = AlertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        # For known addresses, too: the answer must not tell them from new ones.
+        if addressees.are_too_many(timezone.now()):
+            return _too_many(request, everywhere=True)
         return _answered(
             request,
             form,
@@ -72,14 +76,20 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request)
     waiting = list(subscribing.waiting_with(alert))
     if request.method == "POST":
-        chosen = request.POST.getlist("alert")
-        subscribing.confirm(one for one in waiting if one.key.hex in chosen)
-        messages.success(request, _("You will be told when there is news."))
-        return _to_manage(alert)
+        chosen = [one for one in waiting if one.key.hex in request.POST.getlist("alert")]
+        if chosen:
+            subscribing.confirm(chosen)
+            messages.success(request, _("You will be told when there is news."))
+            return _to_manage(alert, token)
     if not waiting:
-        return _to_manage(alert)
-    context = {"alerts": _rows(waiting), "meta": {"title": _("Confirm search alerts")}}
-    return _shown(request, "confirm", context)
+        return _to_manage(alert, token)
+    nothing_chosen = request.method == "POST"
+    context = {
+        "alerts": _rows(waiting),
+        "nothing_chosen": nothing_chosen,
+        "meta": {"title": _("Confirm search alerts")},
+    }
+    return _shown(request, "confirm", context, status=400 if nothing_chosen else 200)
 
 
 @never_cache
@@ -91,7 +101,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request)
     own = list(subscribing.all_of(alert).filter(confirmed__isnull=False))
     if request.method == "POST":
-        return _changed(request, alert, own)
+        return _changed(request, alert, own, token)
     context = {
         "alerts": _rows(own),
         "frequencies": Alert.FREQUENCIES,
@@ -130,8 +140,7 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
 def _leaving(request: HttpRequest, alerts: list[Alert]) -> HttpResponse:
     """What is gone already counts as left: the way out always ends well."""
     if request.method == "POST":
-        for alert in alerts:
-            alert.delete()
+        subscribing.leave(alerts)
     elif alerts:
         context = {"alerts": _rows(alerts), "meta": {"title": _("No more e-mails")}}
         return _shown(request, "leave", context)
@@ -140,31 +149,35 @@ def _leaving(request: HttpRequest, alerts: list[Alert]) -> HttpResponse:
 
 def _answered(request: HttpRequest, form: HoneypotForm, act: Callable[[], None]) -> HttpResponse:
     if not is_allowed(request):
-        context = {"meta": {"title": _("Too many requests")}}
-        response = _shown(request, "too_many", context, status=429)
-        response["Retry-After"] = "3600"
-        return response
+        return _too_many(request)
     if not form.is_filled_by_program:
         act()
     return redirect("search:alert_sent")
 
 
-def _changed(request: HttpRequest, alert: Alert, own: list[Alert]) -> HttpResponse:
+def _too_many(request: HttpRequest, *, everywhere: bool = False) -> HttpResponse:
+    context = {"everywhere": everywhere, "meta": {"title": _("Too many requests")}}
+    response = _shown(request, "too_many", context, status=429)
+    response["Retry-After"] = "3600"
+    return response
+
+
+def _changed(request: HttpRequest, alert: Alert, own: list[Alert], token: str) -> HttpResponse:
     """One button of the page was pressed; afterwards the address is signed with an alert that still exists."""
     chosen = [one for one in own if one.key.hex == request.POST.get("alert", "")]
     action = request.POST.get("action", "")
     if action == "leave_all":
         return _leaving(request, list(subscribing.all_of(alert)))
-    for one in chosen:
-        if action == "leave":
-            one.delete()
-        else:
+    if action == "leave":
+        subscribing.leave(chosen)
+    else:
+        for one in chosen:
             subscribing.change_frequency(one, request.POST.get("frequency", ""))
     left = subscribing.all_of(alert).first()
     if left is None:
         return _left(request)
     messages.success(request, _("Your change is saved."))
-    return _to_manage(left)
+    return _to_manage(left, token)
 
 
 def _rows(alerts: list[Alert]) -> list[dict[str, object]]:
@@ -176,8 +189,9 @@ def _rows(alerts: list[Alert]) -> list[dict[str, object]]:
     return rows
 
 
-def _to_manage(alert: Alert) -> HttpResponse:
-    return redirect(reverse("search:alert_manage", args=[token("manage", alert)]))
+def _to_manage(alert: Alert, token: str) -> HttpResponse:
+    """To the page of all alerts, for as long as the mailed link that led here would have been good for it."""
+    return redirect(reverse("search:alert_manage", args=[handed_on(token, alert)]))
 
 
 def _left(request: HttpRequest) -> HttpResponse:

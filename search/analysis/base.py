@@ -1,7 +1,7 @@
 """What every language offers to the index, the query and the highlighter: terms, which is all engines see."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -46,28 +46,13 @@ NO_LISTS = WordLists()
 
 
 def tokens(
-    pattern: re.Pattern[str],
-    terms_of: Callable[[str], tuple[str, tuple[str, ...]]],
-    text: str,
-    wanted: Container[str] | None,
+    pattern: re.Pattern[str], terms_of: Callable[[str], tuple[str, tuple[str, ...]]], text: str
 ) -> Iterator[Token]:
-    """The words the pattern finds; each surface form is judged once, so highlighting is quick."""
-    if wanted is None:
-        for position, match in enumerate(pattern.finditer(text)):
-            surface = match.group()
-            term, parts = terms_of(surface)
-            yield Token(term, parts, position, *match.span(), surface)
-        return
-    verdicts: dict[str, bool] = {}
+    """The words the pattern finds."""
     for position, match in enumerate(pattern.finditer(text)):
         surface = match.group()
-        verdict = verdicts.get(surface)
-        if verdict is None:
-            term, parts = terms_of(surface)
-            verdict = verdicts[surface] = term in wanted or any(part in wanted for part in parts)
-        if verdict:
-            term, parts = terms_of(surface)
-            yield Token(term, parts, position, *match.span(), surface)
+        term, parts = terms_of(surface)
+        yield Token(term, parts, position, *match.span(), surface)
 
 
 def distinct(words: Iterable[Word]) -> tuple[Word, ...]:
@@ -85,8 +70,8 @@ class Analyser(Protocol):
         """Changes whenever the same text would give other terms; then everything must be indexed again."""
         ...
 
-    def analyse(self, text: str, wanted: Container[str] | None = None) -> Iterable[Token]:
-        """All words in reading order with offsets into `text`; or only those whose term or part is wanted."""
+    def analyse(self, text: str) -> Iterable[Token]:
+        """All words in reading order with offsets into `text`."""
         ...
 
     def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:
@@ -99,6 +84,10 @@ class Analyser(Protocol):
 
     def part_spans(self, surface: str) -> Sequence[PartSpan]:
         """The parts of a compound with their place in it, for marking."""
+        ...
+
+    def is_stop(self, surface: str) -> bool:
+        """Whether a query can do without the word: it says nothing about what a text is about."""
         ...
 
     def fold(self, word: str) -> str:

@@ -1,6 +1,6 @@
 """Compounds taken apart: the fewest known parts, with linking letters between them."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from search.analysis.base import Span
 from search.analysis.german_forms import light_stem
@@ -30,8 +30,10 @@ class Splitter:
     def __init__(self, vocabulary: GermanVocabulary) -> None:
         self._vocabulary = vocabulary
         self.leaves = lru_cache(100_000)(self._leaves)
+        # Parts and leaves of a word both begin with it, one after the other.
+        self.split = lru_cache(1_000)(self._split)
 
-    def split(self, word: str) -> tuple[Span, ...]:
+    def _split(self, word: str) -> tuple[Span, ...]:
         """Top-level parts of a normalised word; empty when it is to stay whole."""
         size = len(word)
         if size < 7 or size > MAX_WORD or light_stem(word) in self._vocabulary.never_split:
@@ -62,16 +64,19 @@ class Splitter:
             found.extend((start + a, start + b) for a, b in inner) if inner else found.append((start, end))
         return tuple(found)
 
-    def _weight(self, part: str) -> float | None:
-        if part in NEVER_PARTS:
-            return None
-        if len(part) < MIN_PART:
-            return SHORT_WEIGHT if part in SHORT_PARTS else None
-        return self._vocabulary.part_weights.get(part)
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """Everything that may be a part, so that trying a stretch of a word is one look-up."""
+        long = {
+            part: weight for part, weight in self._vocabulary.part_weights.items() if len(part) >= MIN_PART
+        }
+        weights = {**long, **dict.fromkeys(SHORT_PARTS, SHORT_WEIGHT)}
+        return {part: weight for part, weight in weights.items() if part not in NEVER_PARTS}
 
     def _cheapest(self, word: str) -> tuple[Span, ...] | None:
         """Fewest parts first, then the most common ones; longer links cost a little."""
         size = len(word)
+        weights = self._weights
         best: list[tuple[int, float, tuple[Span, ...]] | None] = [None] * (size + 1)
         best[0] = (0, 0.0, ())
         for start in range(size - 2):
@@ -80,7 +85,8 @@ class Splitter:
                 continue
             count, score, spans = state
             for end in range(start + 3, min(size, start + MAX_PART) + 1):
-                if end - start == size or (weight := self._weight(word[start:end])) is None:
+                weight = weights.get(word[start:end])
+                if weight is None or end - start == size:
                     continue
                 for link in LINKS if end < size else ("",):
                     after = end + len(link)

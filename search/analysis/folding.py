@@ -1,7 +1,7 @@
 """The plain fallback for every other language: letters that readers type alike are made alike."""
 
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from search.analysis.base import Correct, PartSpan, Token, distinct, tokens
@@ -40,14 +40,14 @@ class Folding:
         """The rules are the same for every language without its own analyser."""
         return VERSION
 
-    def analyse(self, text: str, wanted: Container[str] | None = None) -> Iterator[Token]:
+    def analyse(self, text: str) -> Iterator[Token]:
         """Words with their offsets in `text`."""
-        return tokens(ANY_WORD, self._terms, text, wanted)
+        return tokens(ANY_WORD, self._terms, text)
 
     def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:
         """One Word each; without a word list, `correct` itself decides what is known."""
         surfaces = ANY_WORD.findall(unicodedata.normalize("NFC", text))
-        telling = [surface for surface in surfaces if surface.lower() not in self._stop]
+        telling = [surface for surface in surfaces if not self.is_stop(surface)]
         words = (Word(self._readings(surface, correct)) for surface in telling or surfaces)
         return distinct(words)
 
@@ -62,6 +62,10 @@ class Folding:
     def fold(self, word: str) -> str:
         """The same as the term."""
         return self._term(word)
+
+    def is_stop(self, surface: str) -> bool:
+        """Whether a query can do without it."""
+        return surface.lower() in self._stop
 
     def _terms(self, surface: str) -> tuple[str, tuple[str, ...]]:
         if surface[0].isdigit():

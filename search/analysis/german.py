@@ -1,7 +1,7 @@
 """German: gender forms, umlauts, a light stem that keeps people apart from things, and compound parts."""
 
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -52,14 +52,14 @@ class German:
         words = "\n".join([*sorted(lists.never_split), "", *sorted(lists.extra)])
         return f"{VERSION}-{sha256(words.encode()).hexdigest()[:8]}"
 
-    def analyse(self, text: str, wanted: Container[str] | None = None) -> Iterator[Token]:
+    def analyse(self, text: str) -> Iterator[Token]:
         """Words with their offsets in `text`; a gender form is one word."""
-        return tokens(GERMAN_WORD, self._terms, text, wanted)
+        return tokens(GERMAN_WORD, self._terms, text)
 
     def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:
         """One Word each; of a query made of stop words only, all are kept."""
         surfaces = GERMAN_WORD.findall(unicodedata.normalize("NFC", text))
-        telling = [surface for surface in surfaces if surface.lower() not in self._stop]
+        telling = [surface for surface in surfaces if not self.is_stop(surface)]
         words = (Word(self._readings(surface, correct)) for surface in telling or surfaces)
         return distinct(words)
 
@@ -81,6 +81,10 @@ class German:
         if word[0].isdigit() or word in self._vocabulary:
             return True
         return bool(self._splitter.leaves(word))
+
+    def is_stop(self, surface: str) -> bool:
+        """Whether a query can do without it."""
+        return surface.lower() in self._stop
 
     def _may_be_chance(self, surface: str) -> bool:
         """A long word that is known only by its parts: "Stellungname" is more often a slip than a compound."""

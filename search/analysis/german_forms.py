@@ -32,6 +32,9 @@ def normalise(word: str) -> str:
 
 def normalise_with_origins(word: str) -> tuple[str, list[int]]:
     """As `normalise`, with the index in `word` each letter comes from."""
+    lower = _lower(word)
+    if _PLAIN.fullmatch(lower):
+        return lower, list(range(len(lower)))
     letters: list[str] = []
     origins: list[int] = []
     for piece, origin in _pieces(word):

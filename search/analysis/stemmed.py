@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from search.analysis.base import NO_LISTS, Correct, PartSpan, Token, WordLists, distinct, tokens
@@ -38,9 +38,9 @@ class Stemmed:
         """Our rules and the editions of the dictionaries."""
         return f"{self.rules}+{SOURCES}"
 
-    def analyse(self, text: str, wanted: Container[str] | None = None) -> Iterator[Token]:
+    def analyse(self, text: str) -> Iterator[Token]:
         """Words with their offsets in `text`; a surface is in the lower case of its language."""
-        for token in tokens(self.pattern, self._terms, text, wanted):
+        for token in tokens(self.pattern, self._terms, text):
             yield token._replace(surface=self.lower(token.surface))
 
     def query(self, text: str, correct: Correct | None = None) -> tuple[Word, ...]:

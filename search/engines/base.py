@@ -10,10 +10,17 @@ Facet = Literal["kind", "body", "year", "language", "consultation", "topic", "fo
 
 # Measured: 5 to 7 letters do alike, and for Turkish five are the usual choice, too.
 ROOT_LETTERS = 5
+# What a version differs in asks for a rebuild.
+VERSIONS = ("schema", "analysis")
 
 
 class EngineError(Exception):
-    """The engine cannot answer now; the message is for the log, never for the reader."""
+    """The engine cannot answer now; the message is for the log, never for the reader.
+
+    `is_down` when the engine itself is in trouble, and not this one question or entry.
+    """
+
+    is_down = False
 
 
 class EngineBusy(EngineError):
@@ -35,6 +42,18 @@ class HalfWritten(Refused):
 def root(term: str) -> str:
     """The beginning that words of one family share: "sanierung", "sanieren"; numbers stay whole."""
     return term[:ROOT_LETTERS] if term[:1].isalpha() else term
+
+
+def outdated(facts: Mapping[str, str]) -> tuple[str, ...]:
+    """What the index was made with another version of: "schema", "analysis"; empty when it is as it should be.
+
+    `facts` are those of `Engine.describe`; what is not known is no reason to build it anew.
+    """
+    return tuple(name for name in VERSIONS if name in facts and facts[name] != _wanted(name, facts))
+
+
+def _wanted(name: str, facts: Mapping[str, str]) -> str:
+    return facts.get(f"wanted {name}", facts[name])
 
 
 def require_schema(made: Mapping[str, str], wanted: Mapping[str, str]) -> None:

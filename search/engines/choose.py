@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from search.engines.base import Engine
-from search.engines.elastic import ElasticEngine
 from search.engines.elastic_address import SCHEMES, Address, WrongAddress
 from search.engines.tantivy import TantivyEngine
 
@@ -23,6 +22,9 @@ def engine_for(url: str) -> Engine:
     if url.startswith(EMBEDDED) and path.startswith("/"):
         return TantivyEngine(Path(path))
     if url.partition("://")[0] in SCHEMES:
+        # Its client takes memory and time, and most installations have no cluster.
+        from search.engines.elastic import ElasticEngine
+
         try:
             return ElasticEngine(Address.parse(url))
         except WrongAddress as error:

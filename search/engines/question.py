@@ -18,6 +18,8 @@ FREQUENCIES = ("parts", "context", "context_parts", "context_roots", "exact", "n
 FILTERS: tuple[Facet, ...] = ("kind", "body", "year", "language", "consultation", "topic", "format")
 # Words that may stand between two neighbours of the query: "Sanierung [der neuen] Brücke".
 PAIR_SLOP = 2
+# Nobody announces a session further ahead.
+COMING_YEARS = 2
 # So few words mean themselves, not their whole family; of a longer question families are good signs, too.
 FEW_WORDS = 2
 # Where a word makes a passage a hit; the context only ranks it, so that a shown place really holds a word.
@@ -118,7 +120,7 @@ def matching(query: EngineQuery, weights: Weights) -> Node:
     if not must:
         should = []  # nothing to rank by; age alone would make everything a hit
     if query.languages:
-        must.append(Scored(OneOf("language", query.languages)))
+        must.append(Scored(_one_of("language", query.languages)))
     if query.date_from or query.date_to:
         must.append(Scored(Days(query.date_from or dt.date.min, query.date_to or dt.date.max)))
     excluded = [_excluded(word) for word in query.excluded]
@@ -132,6 +134,20 @@ def narrowed(node: Node, query: EngineQuery, but: Facet | None = None) -> Node:
     """The same with the facets' filters, `but` left out; they never change a score."""
     chosen = filters(query, but)
     return Bool(must=(node, *chosen)) if chosen else node
+
+
+def counted(node: Node) -> Node:
+    """The same passages without anything that only ranks them: counting needs no scores."""
+    match node:
+        case Bool(must, should, must_not):
+            needed = () if must else tuple(map(counted, should))
+            return Bool(tuple(map(counted, must)), needed, tuple(map(counted, must_not)))
+        case Weighted(inner, _factor) | Scored(inner, _factor):
+            return counted(inner)
+        case Best(nodes):
+            return Bool(should=tuple(map(counted, nodes)))
+        case _:
+            return node
 
 
 def filters(query: EngineQuery, but: Facet | None = None) -> tuple[Node, ...]:
@@ -163,9 +179,14 @@ def _asked(query: EngineQuery, weights: Weights) -> tuple[list[Node], list[Node]
 
 
 def _recent(today: dt.date, weights: Weights) -> Iterator[Node]:
-    """Steps that add up: what is newest gets all of them; a session still to come is as new as can be."""
-    for days, score in weights.recency:
-        yield Scored(Days(today - dt.timedelta(days=days), dt.date.max), score)
+    """What is newest gets all steps; a session still to come is as new as can be.
+
+    By calendar years, because engines know those by heart: ranges of days cost more than all words together.
+    """
+    oldest = max((years for years, _score in weights.recency), default=0)
+    for age in range(-COMING_YEARS, oldest + 1):
+        score = sum(score for years, score in weights.recency if age <= years)
+        yield Scored(Term("year", f"{today.year - age:04d}"), score)
 
 
 def _pairs(words: Sequence[Word], weights: Weights) -> Iterator[Node]:
@@ -262,6 +283,11 @@ def _best(nodes: Iterable[Node]) -> Node:
     """Readings of one word count once, by the best of them."""
     found = tuple(nodes)
     return found[0] if len(found) == 1 else Best(found)
+
+
+def _one_of(field: str, values: tuple[str, ...]) -> Node:
+    """A single value is cheaper to look for than a set."""
+    return OneOf(field, values) if len(values) > 1 else Term(field, values[0])
 
 
 def _any(nodes: Iterable[Node]) -> Node:

@@ -14,17 +14,27 @@ from search.engines.base import (
     EngineBusy,
     EngineError,
     EngineQuery,
+    Facet,
     Found,
-    FoundPassage,
     Group,
     Passage,
     require_schema,
 )
 from search.engines.generations import GenerationLost, Generations
-from search.engines.question import asks_for_text, matching, narrowed
+from search.engines.question import FILTERS, asks_for_text, counted, matching, narrowed
 from search.engines.ranking import WEIGHTS, Weights
-from search.engines.tantivy_groups import best_places, buckets, by_date, by_score, facet_counts, passes
-from search.engines.tantivy_query import groups_query, translated, within
+from search.engines.tantivy_groups import (
+    Hit,
+    Look,
+    best_places,
+    buckets,
+    by_date,
+    by_score,
+    facet_counts,
+    kept,
+    rows_of,
+)
+from search.engines.tantivy_query import translated, within
 from search.engines.tantivy_schema import (
     SCHEMA_VERSION,
     Row,
@@ -75,31 +85,26 @@ class TantivyEngine:
         self._timeout = timeout
         self._reader: _Reader | None = None
         self._rows: dict[int, Row] = {}
+        self._columns: dict[Facet, dict[int, tuple[str, ...]]] = {facet: {} for facet in FILTERS}
 
     def search(self, query: EngineQuery) -> Found:
         """One page of sources with their best passages; an empty query lists everything, newest first."""
         searcher = self._searcher()
         with _spoken():
             base = matching(query, self._weights)
-            counts = self._counts(searcher, translated(base))
-            rows = {group: self._rows[group] for group in counts}
-            narrow = any(query.filters.values())
-            kept = (
-                [group for group, row in rows.items() if passes(row, query.filters)] if narrow else list(rows)
-            )
-            facets = {facet: facet_counts(facet, rows, kept, query.filters) for facet in query.facets}
             ranked = translated(narrowed(base, query))
-            page = self._page(searcher, ranked, query, kept)
-            uncounted = [group for group in page if group not in counts]
-            if uncounted:
-                # More sources than the engine counts: the total is a lower bound, the best are shown all the same.
-                counts |= self._counts(searcher, within(translated(base), uncounted))
-                rows |= {group: self._rows[group] for group in uncounted}
-            places = best_places(searcher, within(ranked, page), counts, page, query.places) if page else {}
-            groups = tuple(
-                Group(rows[g].source, self._read(searcher, places[g], rows[g]), counts[g]) for g in page
-            )
-        return Found(total=len(kept), groups=groups, facets=facets)
+            counts = self._counts(searcher, translated(counted(base)))
+            groups = kept(counts, self._columns, query.filters)
+            facets = {facet: self._facet(facet, counts, groups, query) for facet in query.facets}
+            page, look = self._page(searcher, ranked, query, groups)
+            matches = {group: counts[group] for group in page}
+
+            def ask(lacking: Sequence[int], limit: int) -> Sequence[Hit]:
+                return searcher.search(within(ranked, lacking), limit=limit, count=False).hits
+
+            places = best_places(searcher, ask, look, matches, query.places)
+            shown = tuple(self._group(searcher, group, places[group], counts[group]) for group in page)
+        return Found(total=len(groups), groups=shown, facets=facets)
 
     def count(self) -> int:
         """Living passages; 0 when there is no index yet."""
@@ -227,35 +232,39 @@ class TantivyEngine:
     def _counts(self, searcher: tantivy.Searcher, query: tantivy.Query) -> dict[int, int]:
         """Matching passages by group; makes sure that the row of each is known."""
         counts = {int(b["key"]): int(b["doc_count"]) for b in buckets(searcher, query, "group")}
-        unknown = [group for group in counts if group not in self._rows]
-        if unknown:
-            for bucket in buckets(searcher, groups_query(unknown), "row"):
-                self._rows[group_of(bucket["key"])] = read_row(bucket["key"])
+        for row in rows_of(searcher, [group for group in counts if group not in self._rows]):
+            group, known = group_of(row), read_row(row)
+            for facet in FILTERS:
+                self._columns[facet][group] = known.values(facet)
+            # Last, because other threads take a known row to have its columns.
+            self._rows[group] = known
         return counts
 
-    def _page(
-        self,
-        searcher: tantivy.Searcher,
-        ranked: tantivy.Query,
-        query: EngineQuery,
-        kept: list[int],
-    ) -> list[int]:
-        end = query.offset + query.limit
-        if query.offset >= len(kept):
-            return []
-        if query.sort == "relevance" and asks_for_text(query):
-            return by_score(searcher, ranked, min(end, len(kept)))[query.offset : end]
-        return sorted(kept, key=by_date(self._rows, query.sort))[query.offset : end]
+    def _facet(
+        self, facet: Facet, counts: Mapping[int, int], groups: Sequence[int], query: EngineQuery
+    ) -> dict[str, int]:
+        """The own filter of the facet does not count."""
+        if query.filters.get(facet):
+            groups = kept(counts, self._columns, query.filters, but=facet)
+        return facet_counts(self._columns[facet], groups)
 
-    def _read(
-        self,
-        searcher: tantivy.Searcher,
-        places: list[tuple[float, tantivy.DocAddress]],
-        row: Row,
-    ) -> tuple[FoundPassage, ...]:
-        return tuple(
+    def _page(
+        self, searcher: tantivy.Searcher, ranked: tantivy.Query, query: EngineQuery, groups: Sequence[int]
+    ) -> tuple[list[int], Look]:
+        start, end = query.offset, min(query.offset + query.limit, len(groups))
+        if start >= end:
+            return [], Look({}, whole=True)
+        if query.sort == "relevance" and asks_for_text(query):
+            look = by_score(searcher, ranked, end)
+            return list(look.groups)[start:end], look
+        return sorted(groups, key=by_date(self._rows, query.sort))[start:end], Look({}, whole=False)
+
+    def _group(self, searcher: tantivy.Searcher, group: int, places: Sequence[Hit], matches: int) -> Group:
+        row = self._rows[group]
+        passages = [
             found(bytes(searcher.doc(at).get_first("shown") or b""), row, score) for score, at in places
-        )
+        ]
+        return Group(row.source, tuple(passages), matches)
 
 
 def _put(writer: tantivy.IndexWriter, source: str, passages: Sequence[Passage]) -> None:

@@ -43,6 +43,12 @@ def within(query: Query, groups: Sequence[int]) -> Query:
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, silent)])
 
 
+def between(query: Query, first: int, last: int) -> Query:
+    """The same for sources with a number from `first` to `last`, both included."""
+    numbers = Query.range_query(schema(), "group", FieldType.Unsigned, first, last)
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, numbers)])
+
+
 def groups_query(groups: Sequence[int]) -> Query:
     """All passages of some sources."""
     return Query.term_set_query(schema(), "group", list(groups))

@@ -1,7 +1,7 @@
 """Counting questions without slowing them down: a line in a file, and the worker adds the lines up.
 
 The database may be locked for seconds by an import; a line of a few bytes is appended at once by any number of
-processes. The lines hold no address, no time of day and nothing that links two of them.
+processes. The lines hold no address, of the time only day and hour, and nothing that links two of them.
 """
 
 import datetime as dt
@@ -9,8 +9,9 @@ import json
 import logging
 import os
 import secrets
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,14 +19,14 @@ from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
+from search.lease import LeaseTaken, Writing
 from search.query import Answer
 from search.request import SearchRequest
 from search.statistics.models import AskedQuery
-from search.statistics.rules import KEPT, counted_as, wants_no_counting
+from search.statistics.rules import KEPT, MOST_A_DAY, counted_as, wants_no_counting
 
 logger = logging.getLogger(__name__)
 
@@ -36,12 +37,23 @@ MOST_BYTES = 2_000_000
 _SALT = "search.clicked"
 _CLICK_WITHIN = 3600
 _COUNTS = ("asked", "without_hits", "clicked")
+_LEASE = "questions"
+# So many questions are written at once; others who write wait for that long only.
+BATCH = 200
 
 
 class _Key(NamedTuple):
     day: str
     language: str
     text: str
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What the lines of one question say, and the hours in which it was asked."""
+
+    numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_COUNTS, 0))
+    hours: set[int] = field(default_factory=set)
 
 
 def count_question(request: HttpRequest, answer: Answer) -> str:
@@ -73,19 +85,19 @@ def count_click(request: HttpRequest, value: str) -> None:
 
 
 def add_up() -> int:
-    """Move the waiting lines into the table and drop what is too old; answers how many lines.
+    """Move the waiting lines into the table and drop what is too old; answers how many lines. While another
+    process does the same, nothing.
 
     Killed in between, lines are counted once more at the worst; there is nobody they could harm.
     """
     lines = 0
-    for path in _taken():
-        counts = _read(path)
-        with transaction.atomic():
-            for (key, field), number in counts.items():
-                _add(key, field, number)
-        lines += sum(counts.values())
-        path.unlink(missing_ok=True)
-    AskedQuery.objects.filter(day__lt=timezone.localdate() - KEPT).delete()
+    try:
+        with Writing(_LEASE) as lease:
+            for path in _taken():
+                lines += _move(path, lease)
+            AskedQuery.objects.filter(day__lt=timezone.localdate() - KEPT).delete()
+    except LeaseTaken:
+        return lines
     return lines
 
 
@@ -103,7 +115,8 @@ def _counted(request: HttpRequest, asked: SearchRequest) -> str:
 
 
 def _append(key: _Key, field: str) -> None:
-    line = json.dumps([*key, field], ensure_ascii=False, separators=(",", ":")) + "\n"
+    hour = timezone.localtime().hour
+    line = json.dumps([*key, hour, field], ensure_ascii=False, separators=(",", ":")) + "\n"
     try:
         path = _folder() / WAITING
         # One write in append mode is one piece, however many processes write.
@@ -126,25 +139,72 @@ def _taken() -> list[Path]:
     return sorted(folder.glob("taken-*.jsonl"))
 
 
-def _read(path: Path) -> Counter[tuple[_Key, str]]:
-    return Counter(_lines(path))
+def _move(path: Path, lease: Writing) -> int:
+    """One file, a batch at a time."""
+    sums = _read(path)
+    keys = iter(sums)
+    while batch := list(islice(keys, BATCH)):
+        lease.renew()
+        with transaction.atomic():
+            _add({key: sums[key] for key in batch})
+    path.unlink(missing_ok=True)
+    return sum(sum(one.numbers.values()) for one in sums.values())
 
 
-def _lines(path: Path) -> Iterator[tuple[_Key, str]]:
+def _read(path: Path) -> dict[_Key, _Sums]:
+    sums: dict[_Key, _Sums] = {}
+    for key, hour, counted in _lines(path):
+        one = sums.setdefault(key, _Sums())
+        one.numbers[counted] += 1
+        if counted == "asked":
+            one.hours.add(hour)
+    return sums
+
+
+def _lines(path: Path) -> Iterator[tuple[_Key, int, str]]:
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
-            day, language, text, field = json.loads(line)
+            day, language, text, hour, counted = json.loads(line)
             dt.date.fromisoformat(day)
-        except ValueError:
-            # Half a line of a full disk.
+            hour = int(hour)
+        except (ValueError, TypeError):
+            # Half a line of a full disk, or one of an older version.
             continue
-        if field in _COUNTS:
-            yield _Key(day, language, text), field
+        if counted in _COUNTS:
+            yield _Key(day, language, text), hour, counted
 
 
-def _add(key: _Key, field: str, number: int) -> None:
-    row, _made = AskedQuery.objects.get_or_create(day=key.day, language=key.language, text=key.text)
-    AskedQuery.objects.filter(pk=row.pk).update(**{field: F(field) + number})
+def _add(sums: Mapping[_Key, _Sums]) -> None:
+    """Of questions that are new on a full day nothing is kept."""
+    days = {key.day for key in sums}
+    stored = AskedQuery.objects.filter(day__in=days)
+    rows = {
+        _Key(row.day.isoformat(), row.language, row.text): row
+        for row in stored.filter(text__in={key.text for key in sums})
+    }
+    room = {day: MOST_A_DAY - stored.filter(day=day).count() for day in days}
+    fresh = []
+    for key, one in sums.items():
+        row = rows.get(key)
+        if row is None:
+            if room[key.day] <= 0:
+                continue
+            room[key.day] -= 1
+            row = AskedQuery(day=key.day, language=key.language, text=key.text)
+            fresh.append(row)
+        _count(row, one)
+    AskedQuery.objects.bulk_create(fresh)
+    AskedQuery.objects.bulk_update(
+        [rows[key] for key in sums if key in rows], [*_COUNTS, "moments", "last_hour"]
+    )
+
+
+def _count(row: AskedQuery, one: _Sums) -> None:
+    for name, number in one.numbers.items():
+        setattr(row, name, getattr(row, name) + number)
+    for hour in sorted(one.hours):
+        if row.last_hour is None or hour > row.last_hour:
+            row.moments, row.last_hour = row.moments + 1, hour
 
 
 def _folder() -> Path:

@@ -1,57 +1,19 @@
 """The report on questions without hits and without clicks, for editors."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, ClassVar
-from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from search.alerts.models import Alert
 from search.statistics.counting import add_up
-from search.statistics.models import AskedQuery
-from search.statistics.rules import LEAST_ASKED, WEEK, is_low, no_formula
-
-MOST_ROWS = 500
-NOTHING, NO_CLICKS = _("Nothing found"), _("Found, but hardly clicked")
-# What editors can do about it; either may be missing.
-_SYNONYM = "wagtailsnippets_search_synonymgroup:add"
-_PROMOTED = "wagtailsnippets_search_promotedresult:add"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One question of the last week."""
-
-    text: str
-    language: str
-    asked: int
-    without_hits: int
-    clicked: int
-
-    @property
-    def problem(self) -> str | Promise:
-        """What readers lacked."""
-        return NOTHING if self.without_hits * 2 > self.asked else NO_CLICKS
-
-    @property
-    def remedies(self) -> list[tuple[str | Promise, str]]:
-        """Where something can be done about it."""
-        wanted = ((_("Create synonym"), _SYNONYM), (_("Create promoted result"), _PROMOTED))
-        return [(label, url) for label, name in wanted if (url := _url(name))]
-
-    @property
-    def search_url(self) -> str:
-        """To see what readers saw."""
-        return f"/{self.language}/search/?q={quote(self.text)}"
+from search.statistics.figures import Row, without_success
+from search.statistics.rules import LEAST_ASKED, no_formula
 
 
 class RemedyColumn(Column):
@@ -120,25 +82,8 @@ def may_see(request: HttpRequest) -> bool:
     return bool(request.user.has_perm("wagtailadmin.access_admin"))
 
 
-def without_success() -> list[Row]:
-    """Questions of the last week that at least a few asked, most asked first."""
-    since = timezone.localdate() - WEEK
-    week = AskedQuery.objects.filter(day__gt=since).values("text", "language")
-    sums = week.annotate(times=Sum("asked"), nothing=Sum("without_hits"), clicks=Sum("clicked"))
-    frequent = sums.filter(times__gte=LEAST_ASKED).order_by("-times", "language", "text")
-    rows = (Row(r["text"], r["language"], r["times"], r["nothing"], r["clicks"]) for r in frequent)
-    return [row for row in rows if is_low(row.asked, row.without_hits, row.clicked)][:MOST_ROWS]
-
-
 def active_alerts() -> Iterable[tuple[str, int]]:
     """How many there are of each frequency."""
     confirmed = Alert.objects.filter(confirmed__isnull=False)
     counts = dict(confirmed.values_list("frequency").annotate(number=Count("pk")).order_by())
     return [(str(label), counts.get(value, 0)) for value, label in Alert.FREQUENCIES]
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

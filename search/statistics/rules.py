@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 KEPT = dt.timedelta(days=90)
 WEEK = dt.timedelta(days=7)
-# What only one or two people ask may be about one of them.
+# What only one or two people ask may be about one of them; somebody who asks again within the hour is one person.
 LEAST_ASKED = 3
+# Different questions of one day; a portal has some hundreds, and a program must not fill the table.
+MOST_A_DAY = 5_000
 # A question as long as a sentence tells a story, and nobody asks the same twice.
 LONGEST = 80
 MOST_WORDS = 8

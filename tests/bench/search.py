@@ -119,9 +119,15 @@ def passages(originals: list[dict[str, Any]], wanted: int) -> Iterator[Passage]:
 
 def queries() -> Iterator[EngineQuery]:
     """Each plain, then with a filter; as a reader's first page."""
+    from search.query import PASSAGES  # needs the settings
+
     for text in QUERIES.splitlines():
         plain = EngineQuery(
-            words=GERMAN.query(text), languages=("de",), facets=FACETS, places=9, today=dt.date(2026, 6, 1)
+            words=GERMAN.query(text),
+            languages=("de",),
+            facets=FACETS,
+            places=PASSAGES,
+            today=dt.date(2026, 6, 1),
         )
         yield plain
         yield replace(plain, filters={"kind": ["meeting"], "body": list(BODIES[:3])})

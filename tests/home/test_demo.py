@@ -20,7 +20,7 @@ from home.demo.logins import ensure_logins
 from home.pages import HomePage
 from portal.accounts.models import User
 from portal.files.models import PortalDocument
-from tests.conftest import DemoPortal
+from tests.demo import DemoPortal
 
 pytestmark = pytest.mark.usefixtures("demo_portal", "db")
 

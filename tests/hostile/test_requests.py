@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from portal.accounts.models import User
-from tests.conftest import DemoPortal
+from tests.demo import DemoPortal
 from tests.hostile.cases import FILTERS, LISTS, OTHERS, SEARCH_FILTERS, SEARCHES, TERMS, Attack
 
 pytestmark = pytest.mark.slow

@@ -19,7 +19,12 @@ def test_every_path_on_the_map_exists() -> None:
 
 
 def test_lock_files_have_hashes_and_no_addresses() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements-node.txt"):
+    for name in (
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-node.txt",
+        "requirements-opensearch.txt",
+    ):
         text = (ROOT / name).read_text(encoding="utf-8")
         packages = re.findall(r"^[a-zA-Z0-9_.\[\]-]+==", text, re.MULTILINE)
         assert packages

@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from tests.conftest import DemoPortal
+from tests.demo import DemoPortal
 
 
 def items(client: Client, text: str) -> list[tuple[str, str]]:

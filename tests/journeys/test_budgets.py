@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
-from tests.conftest import DemoPortal
+from tests.demo import DemoPortal
 from tests.journeys.crowd import add_crowd
 from tests.journeys.queries import Recorded, queries_of
 

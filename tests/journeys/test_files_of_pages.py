@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from portal.files.models import PortalDocument
-from tests.conftest import DemoPortal
+from tests.demo import DemoPortal
 from tests.portal.files.samples import protocol_pdf
 
 SESSION = "sitzung-2023-10-04"

@@ -15,7 +15,8 @@ from consultations.meetings.pages import MeetingPage
 from portal.accounts.roles import CHIEF_EDITOR, EDITOR
 from portal.files.models import PortalDocument
 from search.models import Change
-from tests.conftest import DemoPortal, run_jobs
+from tests.conftest import run_jobs
+from tests.demo import DemoPortal
 from tests.journeys.desk import (
     PAGES,
     WORD,

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Revision
 
 from portal.accounts.roles import EDITOR
-from tests.conftest import DemoPortal
+from tests.demo import DemoPortal
 from tests.journeys.desk import form_of
 from tests.personas import browser_of
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.servers import distributions
 from tests.servers.cluster import Cluster
@@ -43,9 +44,9 @@ def server(distribution: Distribution) -> int:
 
 
 def demo(distribution: Distribution) -> int:
-    """The demo on three nodes, in a folder of its own, until Ctrl-C."""
+    """The demo on three nodes, in `DATA_DIR` or a folder of its own, until Ctrl-C."""
     cluster = Cluster(distribution)
-    data = HOUSE / "var" / "demo-cluster"
+    data = Path(os.environ.get("DATA_DIR") or HOUSE / "var" / "demo-cluster")
     try:
         cluster.start()
         print(f"Three nodes of {distribution.name} run: {cluster.address}", flush=True)

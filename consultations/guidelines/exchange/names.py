@@ -19,6 +19,12 @@ _OTHER = re.compile("sd([cpft])x_(.+)")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SIMPLE = re.compile(r"[A-Za-z0-9_]+")
 _PICTURE = "stadtdialog?"
+# The file may come from anybody: these and no other attributes are believed, and only such values.
+_PICTURE_VALUES = {
+    "embedtype": re.compile("image"),
+    "format": re.compile("[a-z-]{1,30}"),
+    "id": re.compile("[0-9]{1,12}"),
+}
 
 # A typed number at the beginning of a paragraph: (2) | 1.2 | 1.2.3. | 4. | § 3 (1) | § 3 before a tabulator.
 TYPED_NUMBER = re.compile(
@@ -84,7 +90,12 @@ def picture_name(attributes: Attributes) -> str:
 
 
 def picture_attributes(name: str, alt: str) -> Attributes:
-    """What `picture_name` wrote, with the alternative text, or nothing."""
+    """What `picture_name` wrote, with the alternative text; nothing where anybody else wrote anything else."""
     if not name.startswith(_PICTURE):
         return ()
-    return tuple(sorted([*parse_qsl(name.removeprefix(_PICTURE), keep_blank_values=True), ("alt", alt)]))
+    given = dict(parse_qsl(name.removeprefix(_PICTURE), keep_blank_values=True))
+    if given.keys() != _PICTURE_VALUES.keys():
+        return ()
+    if not all(pattern.fullmatch(given[name]) for name, pattern in _PICTURE_VALUES.items()):
+        return ()
+    return tuple(sorted([*given.items(), ("alt", alt)]))

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from consultations.guidelines.exchange.docx_package import zipped
+from consultations.guidelines.exchange.escaping import escape, quoteattr
 from consultations.guidelines.exchange.facts import Facts, PictureFile, Words
 from consultations.guidelines.exchange.names import FACT_STYLE, NUMBER_STYLE, PLAIN_STYLE
 

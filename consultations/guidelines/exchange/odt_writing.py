@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
 
 from consultations.guidelines.exchange import odt_package
 from consultations.guidelines.exchange.content import Block, Cell, Run
+from consultations.guidelines.exchange.escaping import escape, quoteattr
 from consultations.guidelines.exchange.facts import Facts, Words
 from consultations.guidelines.exchange.grids import Slot, rows_of_slots
 from consultations.guidelines.exchange.layout import Element, Grid, Line, Picture

@@ -10,6 +10,7 @@ from consultations.guidelines.rules import NumberedPart, Part
 
 Raw = dict[str, Any]
 MOST_COLUMNS = 12
+LONGEST_ALT = 300
 
 
 def blocks_of_parts(
@@ -50,7 +51,7 @@ def _figure(part: Part, value: Raw, images: Mapping[str, int]) -> Raw:
     known = dict(image.attributes).get("id", "") if image else ""
     number = images.get(part.id) or (int(known) if known.isdigit() else value.get("image"))
     alt = image.alt if image else value.get("alt", "")
-    return {"image": number, "alt": alt, "caption": part.heading}
+    return {"image": number, "alt": alt[:LONGEST_ALT], "caption": part.heading}
 
 
 def _table(part: Part, value: Raw, _images: Mapping[str, int]) -> Raw:

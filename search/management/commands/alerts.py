@@ -8,6 +8,7 @@ from django.utils import timezone
 from search.alerts import sending
 from search.alerts.models import Alert
 from search.configured import engine_in_use
+from search.statistics import weekly
 from search.statistics.counting import add_up
 
 
@@ -26,5 +27,6 @@ class Command(BaseCommand):
         active = Alert.objects.filter(confirmed__isnull=False)
         self.stdout.write(f"active alerts: {active.count()}")
         self.stdout.write(f"due: {active.filter(next_run__lte=timezone.now()).count()}")
-        if outcome.stopped:
+        told = weekly.send(timezone.now())
+        if outcome.stopped or not told:
             raise CommandError("Search or mail server cannot be reached; what is due stays due.")

@@ -2,7 +2,10 @@
 
 import os
 import re
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +117,52 @@ def test_time_is_bounded_for_the_program_and_what_it_started(
     assert time.monotonic() - begin < 3
     time.sleep(3)
     assert not (tmp_path / "survived").exists()
+
+
+def test_a_killed_worker_leaves_no_program_and_no_folder_behind(programs: Any, tmp_path: Path) -> None:
+    programs(f'touch "$TMPDIR/page.png"; sleep 30 & echo $$ $! "$TMPDIR" > {tmp_path}/told; wait')
+    code = (
+        "import sys, pathlib; from portal.files.recognition import recognise;"
+        " recognise(pathlib.Path(sys.argv[1]), 1)"
+    )
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(samples.scan_pdf())
+    worker = subprocess.Popen([sys.executable, "-c", code, str(scan)])
+    until(lambda: (tmp_path / "told").exists() and (tmp_path / "told").read_text().endswith("\n"))
+    program, started, folder = (tmp_path / "told").read_text().split()
+    assert Path(folder, "page.png").exists()
+    worker.kill()
+    worker.wait()
+    until(lambda: not (is_alive(program) or is_alive(started) or Path(folder).exists()))
+
+
+def until(has_come: Callable[[], bool]) -> None:
+    end = time.monotonic() + 15
+    while not has_come():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_alive(pid: str) -> bool:
+    status = Path("/proc", pid, "stat")
+    try:
+        return status.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_full_disk_is_noticed_before_it_is_full(
+    make_document: MakeDocument, programs: Any, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    programs(f"touch {tmp_path / 'started'}")
+    settings.OCR = True
+    monkeypatch.setattr(recognition, "ROOM_PER_PAGE", 2**60)
+    document = read(make_document(samples.scan_pdf()))
+    recognise_document.call(document.pk)
+    document.refresh_from_db()
+    assert (document.extraction_state, document.extraction_note) == ("scan", "ocr_no_room")
+    assert describe(document).reason
+    assert not (tmp_path / "started").exists()
 
 
 @pytest.mark.data

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import override_settings
 from django.utils import timezone, translation
 
-from search.alerts.mails import MOST_SHOWN, letter, news_mail
+from search.alerts.mails import MOST_QUESTIONS, MOST_SHOWN, letter, news_mail
 from search.alerts.models import Alert
 from search.alerts.news import New
 from search.alerts.rules import item, packed
@@ -163,3 +163,14 @@ def test_addresses_are_those_of_the_public_site() -> None:
 def test_the_date_is_written_as_the_reader_writes_it() -> None:
     assert "5. März 2026" in parts(news_mail(alert_of(), [new()]))[0]
     assert timezone.get_current_timezone_name() == "Europe/Berlin"
+
+
+def test_a_letter_is_no_way_to_send_a_text_to_a_stranger() -> None:
+    question = (
+        "q=" + "Sie haben gewonnen! https://evil.example/x boss@evil.example " * 20 + "&body=evil.example"
+    )
+    waiting = [alert_of(question=question)] * (MOST_QUESTIONS + 2)
+    for part in parts(letter(waiting[0], waiting)):
+        assert "evil" not in part
+        assert part.count("Sie haben gewonnen!") == MOST_QUESTIONS * 4
+        assert " 2 " in part

@@ -7,6 +7,7 @@ import pytest
 
 from search.alerts.rules import (
     ITEM_BYTES,
+    LONGEST_TOLD,
     LONGEST_WAIT,
     MOST_ITEMS,
     Frequency,
@@ -15,6 +16,7 @@ from search.alerts.rules import (
     may_send_letter,
     next_digest,
     packed,
+    told_to_strangers,
     unpacked,
     wait_after_failure,
 )
@@ -90,3 +92,28 @@ def test_a_repeated_mail_has_the_same_number() -> None:
     assert mail_number("k", [item("a"), item("b")]) == mail_number("k", [item("b"), item("a")])
     assert mail_number("k", [item("a")]) != mail_number("k", [item("b")])
     assert mail_number("k", [item("a")]) != mail_number("l", [item("a")])
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Words: Radweg an der Elbe; Type: Page", "Words: Radweg an der Elbe; Type: Page"),
+        ("Vorlage 2021/0975 vom 1.2.2021, § 10 Abs. 3, z. B. Nr. 4", None),
+        ("Gewonnen! https://evil.example/x?y=1 klicken", "Gewonnen! … klicken"),
+        ("www.evil jetzt", "… jetzt"),
+        ("evil.example/pfad jetzt", "… jetzt"),
+        ("(evil.example)", "…"),
+        ("evil。example und ｅｖｉｌ．ｅｘａｍｐｌｅ", "… und …"),
+        ("schreib an boss@evil.example", "schreib an …"),
+        ("HTTP://EVIL", "…"),
+        ("ruf an: +49 (0) 631 / 365-0000 heute", "ruf an: …heute"),
+    ],
+)
+def test_what_strangers_type_leads_nowhere(typed: str, told: str | None) -> None:
+    assert told_to_strangers(typed) == (typed if told is None else told)
+
+
+def test_what_strangers_type_is_short() -> None:
+    told = told_to_strangers("Viel Text " * 100)
+    assert len(told) <= LONGEST_TOLD
+    assert told.endswith("Viel Text…")

@@ -54,6 +54,16 @@ def test_hostile_addresses_are_refused(reader: Reader, address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address", ['"a b"@example.org', '"a"@example.org', "a@[127.0.0.1]", "a@[IPv6:2001:db8::1]"]
+)
+def test_unusual_addresses_are_refused_with_the_reason(reader: Reader, address: str) -> None:
+    answer = reader.client.post("/en/search/alert/?q=Radweg", {"email": address, "frequency": "daily"})
+    assert answer.status_code == 400
+    assert "quotation marks" in answer.text
+    assert waiting() == []
+
+
+@pytest.mark.parametrize(
     ("typed", "kept"),
     [
         (" Reader@Example.ORG ", "reader@example.org"),
@@ -162,6 +172,37 @@ def test_a_link_that_was_opened_confirms_nothing(reader: Reader) -> None:
     reader.run()
     assert reader.client.get(reader.link("/confirm/")).status_code == 200
     assert Alert.objects.filter(confirmed=None).count() == 1
+
+
+def test_nothing_is_agreed_to_without_a_tick(reader: Reader) -> None:
+    reader.ask("q=Radweg")
+    reader.ask("q=Spielplatz")
+    reader.run()
+    link = reader.link("/confirm/")
+    assert " checked" not in reader.client.get(link).text
+    answer = reader.client.post(link)
+    assert answer.status_code == 400
+    assert 'id="alert-error"' in answer.text
+    assert not Alert.objects.filter(confirmed__isnull=False).exists()
+    chosen = Alert.objects.get(question="q=Spielplatz")
+    assert reader.client.post(link, {"alert": chosen.key.hex}).status_code == 302
+    assert list(Alert.objects.filter(confirmed__isnull=False)) == [chosen]
+
+
+def test_a_link_does_not_live_longer_by_being_used(reader: Reader) -> None:
+    with time_machine.travel(timezone.now() - dt.timedelta(days=29)):
+        first = reader.subscribe("q=Radweg")
+        reader.subscribe_at_once("q=Spielplatz")
+        old = token("manage", first)
+    answer = reader.client.post(
+        f"/de/search/alerts/{old}/", {"alert": first.key.hex, "frequency": "weekly", "action": "change"}
+    )
+    assert answer["Location"] == f"/de/search/alerts/{old}/"
+    answer = reader.client.post(answer["Location"], {"alert": first.key.hex, "action": "leave"})
+    later = answer["Location"]
+    assert reader.client.get(later).status_code == 200
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1, minutes=1)):
+        assert reader.client.get(later).status_code == 410
 
 
 def test_links_end_and_the_address_with_them(reader: Reader) -> None:

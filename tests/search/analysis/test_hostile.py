@@ -9,6 +9,7 @@ import pytest
 from search.analysis import analyser_for
 from search.analysis.base import Analyser
 from search.analysis.repair import repaired
+from search.analysis.streams import streaming
 
 LANGUAGES = ("de", "en", "fr", "tr", "ar", "uk", "pl")
 WORDS = (
@@ -46,10 +47,13 @@ def check(analyser: Analyser, text: str) -> None:
             assert 0 <= span.start < span.end <= len(token.surface)
         analyser.fold(token.surface)
     assert all(left.end <= right.start for left, right in pairwise(found))
-    wanted = {token.term for token in found[:2]}
-    assert [token for token in found if token.term in wanted] == [
-        token for token in analyser.analyse(text, wanted) if token.term in wanted
-    ]
+    wanted = frozenset(token.term for token in found[:2])
+    looked_for = [t for t in found if not wanted.isdisjoint((t.term, *t.parts))]
+    quickly = streaming(analyser).words(text, wanted)
+    assert [t._replace(position=0) for t in quickly] == [t._replace(position=0) for t in looked_for]
+    streams = streaming(analyser).of(text)
+    assert streams.whole.split() == [token.term for token in found]
+    assert streams.parts.split() == [part for token in found for part in token.parts]
     for word in analyser.query(text, lambda word: ()):
         assert all(reading.term for reading in word.readings)
     analyser.phrase(text)

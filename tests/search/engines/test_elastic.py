@@ -57,6 +57,14 @@ def test_it_says_what_it_is(engine: Engine, address: Address) -> None:
     assert int(told["bytes"]) > 1_000
 
 
+def test_all_sources_are_told_however_many_pages_they_fill(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size in (1, 2, 5, 6):
+        monkeypatch.setattr("search.engines.elastic_generations.PER_PAGE", size)
+        assert set(engine.sources()) == {f"page:{n}" for n in range(1, 6)}
+
+
 def test_late_and_doubled_writes_lose(engine: Engine, address: Address) -> None:
     index = engine.describe()["generation"]
     writer = Writer(Transport(address))
@@ -95,6 +103,9 @@ def test_a_blocked_index_keeps_everything_waiting(engine: Engine, address: Addre
     quick._writer = Writer(quick.transport, sleep=lambda seconds: None)
     with pytest.raises(EngineError, match="block"):
         quick.replace(passages(source(6, "Neu")))
+    # For servers "allow delete" means whole indices: single entries may not go either.
+    with pytest.raises(EngineError, match="block"):
+        quick.replace({"page:1": []})
     assert keys(ask(engine, "Brunnen")) == ["page:2", "page:1"]
     transport.call("PUT", f"/{index}/_settings", {block: None})
     quick.replace(passages(source(6, "Neu")))

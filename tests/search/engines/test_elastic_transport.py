@@ -74,7 +74,7 @@ def test_a_reader_tries_once_more_and_no_more(server: Stub) -> None:
     server.script = [BUSY]
     assert one.call("GET", "/x") == {}
     server.script = [BUSY, BUSY, BUSY]
-    with pytest.raises(Refusal, match="429 busy later"):
+    with pytest.raises(Refusal, match=r"429 busy$"):
         one.call("GET", "/y")
     assert server.seen == ["GET /x"] * 2 + ["GET /y"] * 2
 
@@ -99,6 +99,18 @@ def test_another_host_is_asked_at_once(server: Stub) -> None:
     assert (slept, len(server.seen)) == ([], 4)
 
 
+def test_a_cluster_without_a_leader_is_asked_until_it_has_one(server: Stub) -> None:
+    slept: list[float] = []
+    one = transport(server.url, f"{server.url}/", server.url.replace("127.0.0.1", "localhost"), slept=slept)
+    server.script = [Said(503, {"error": {"type": "no leader"}})] * 5
+    assert one.call("GET", "/x") == {}
+    assert (slept, len(server.seen)) == ([0.05, 0.1, 0.2, 0.4, 0.5], 6)
+    server.script = [BUSY] * 9
+    with pytest.raises(Refusal, match="429"):
+        one.call("GET", "/y")
+    assert len(server.seen) == 8
+
+
 def test_all_hosts_down_is_said_at_once_without_secrets() -> None:
     address = Address.parse(f"{NOBODY.replace('//', '//jo:geheim@')}/x?api_key=geheim")
     start = time.monotonic()
@@ -116,8 +128,12 @@ def test_nothing_of_a_request_is_logged_and_the_password_goes_along(
     if opensearch:
         server.root = Said(body={"version": {"number": "3.8.0", "distribution": "opensearch"}}, headers={})
     address = Address.parse(server.url.replace("//", "//jo:geheim@"))
-    server.script = [Said(404, {"error": {"type": "gone", "reason": "no"}})]
-    with caplog.at_level(logging.DEBUG), pytest.raises(Refusal, match="404 gone no"):
+    # Servers quote the question in their reasons.
+    server.script = [Said(400, {"error": {"type": "parsing", "reason": "cannot read [brunnen]"}})]
+    with caplog.at_level(logging.DEBUG), pytest.raises(Refusal, match=r"400 parsing$"):
         Transport(address).call("POST", "/x", {"query": "brunnen"})
+    server.script = [Said(400, {"error": {"type": "mapping", "reason": "no such field"}})]
+    with pytest.raises(Refusal, match=r"400 mapping no such field$"):
+        Transport(address).call("PUT", "/x", {}, patience=WRITER)
     assert not [record for record in caplog.records if "brunnen" in record.getMessage()]
     assert set(server.authorization) == {"Basic am86Z2VoZWlt"}

@@ -34,13 +34,15 @@ class TestContract(EngineContract):
     """Of all engines."""
 
 
-def test_more_sources_than_are_counted_are_no_failure(
+def test_more_sources_than_are_counted_at_once_are_all_counted(
     engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     everything = keys(ask(engine, "Brunnen Haushalt Konzept"))
     monkeypatch.setattr(tantivy_groups, "MOST_SOURCES", 2)
     found = ask(engine, "Brunnen Haushalt Konzept", facets=("kind",))
-    assert (found.total, keys(found)) == (2, everything)
+    assert (found.total, keys(found)) == (len(everything), everything)
+    assert sum(found.facets["kind"].values()) == len(everything)
+    assert set(engine.sources()) == {source.key for source in CITY}
     few = ask(engine, "Brunnen Haushalt Konzept", limit=1)
     assert keys(few)[0] == everything[0]
     assert few.groups[0].matches == 1

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from search.lease import Writing
 from search.statistics import counting
 from search.statistics.counting import FOLDER, MOST_BYTES, WAITING, add_up
+from search.statistics.figures import without_success
 from search.statistics.models import AskedQuery
-from search.statistics.reports import without_success
 from tests.search.alerts.conftest import Reader
 from tests.search.conftest import Make
 
@@ -94,10 +95,10 @@ def test_counting_sets_no_cookie_and_keeps_no_address(portal: Client, folder: Pa
     answer = portal.post("/de/search/clicked", {"token": token_of(page)})
     assert not page.cookies
     assert not answer.cookies
-    today = timezone.localdate().isoformat()
+    now = timezone.localtime()
     assert (folder / WAITING).read_text().splitlines() == [
-        f'["{today}","de","radweg","asked"]',
-        f'["{today}","de","radweg","clicked"]',
+        f'["{now.date()}","de","radweg",{now.hour},"asked"]',
+        f'["{now.date()}","de","radweg",{now.hour},"clicked"]',
     ]
 
 
@@ -112,7 +113,8 @@ def test_a_file_left_by_a_killed_worker_is_added_up(db: None, folder: Path) -> N
     today = timezone.localdate().isoformat()
     folder.mkdir()
     (folder / "taken-1.jsonl").write_text(
-        f'["{today}","de","radweg","asked"]\n["{today}","de","radweg","id"]\n["x","de","a","asked"]\n["20'
+        f'["{today}","de","radweg",7,"asked"]\n["{today}","de","radweg",7,"id"]\n["x","de","a",7,"asked"]\n'
+        f'["{today}","de","radweg","asked"]\n["{today}","de","radweg",null,"asked"]\n["20'
     )
     assert figures() == [("radweg", 1, 0, 0)]
     assert list(folder.iterdir()) == []
@@ -133,6 +135,51 @@ def test_a_question_costs_no_query(portal: Client, django_assert_num_queries: An
         counting._append(counting._Key("2026-01-01", "de", "x"), "asked")
 
 
+def written(folder: Path, *lines: tuple[str, int, str]) -> None:
+    today = timezone.localdate().isoformat()
+    folder.mkdir(exist_ok=True)
+    with (folder / WAITING).open("a") as file:
+        file.writelines(f'["{today}","de","{text}",{hour},"{counted}"]\n' for text, hour, counted in lines)
+
+
+def moments() -> dict[str, tuple[int, int]]:
+    add_up()
+    return {row.text: (row.asked, row.moments) for row in AskedQuery.objects.all()}
+
+
+def test_who_asks_again_within_the_hour_is_one_person(db: None, folder: Path) -> None:
+    written(folder, *[("radweg", 9, "asked")] * 5, ("radweg", 9, "clicked"), ("allee", 8, "clicked"))
+    assert moments() == {"radweg": (5, 1), "allee": (0, 0)}
+    written(folder, ("radweg", 9, "asked"), ("radweg", 11, "asked"), ("radweg", 10, "asked"))
+    assert moments()["radweg"] == (8, 3)
+    # The file of a killed worker may be late.
+    written(folder, ("radweg", 8, "asked"))
+    assert moments()["radweg"] == (9, 3)
+
+
+def test_a_day_holds_only_so_many_questions(
+    db: None, folder: Path, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+) -> None:
+    monkeypatch.setattr(counting, "MOST_A_DAY", 400)
+    written(folder, *((f"frage {n}", 1, "asked") for n in range(390)))
+    with django_assert_max_num_queries(30):
+        assert len(moments()) == 390
+    written(folder, *((f"neu {n}", 2, "asked") for n in range(20)), ("frage 7", 2, "asked"))
+    found = moments()
+    assert len(found) == 400
+    assert (found["frage 7"], "neu 9" in found, "neu 10" in found) == ((2, 2), True, False)
+
+
+def test_two_workers_do_not_add_up_at_once(db: None, folder: Path) -> None:
+    written(folder, ("radweg", 9, "asked"))
+    with Writing(counting._LEASE):
+        assert add_up() == 0
+        assert not AskedQuery.objects.exists()
+        with Writing():
+            pass
+    assert add_up() == 1
+
+
 def test_figures_end_after_ninety_days(db: None) -> None:
     today = timezone.localdate()
     for days in (89, 90, 91):
@@ -142,7 +189,9 @@ def test_figures_end_after_ninety_days(db: None) -> None:
 
 def stored(text: str, asked: int, days: int = 0, **fields: Any) -> None:
     day = timezone.localdate() - dt.timedelta(days=days)
-    AskedQuery.objects.create(day=day, language="de", text=text, asked=asked, **fields)
+    AskedQuery.objects.create(
+        day=day, language="de", text=text, **({"asked": asked, "moments": asked} | fields)
+    )
 
 
 def test_the_report_shows_what_readers_lacked(db: None, chief_browser: Client) -> None:
@@ -151,6 +200,7 @@ def test_the_report_shows_what_readers_lacked(db: None, chief_browser: Client) -
     stored("radweg", 50, clicked=30)
     stored("spielplatz", 9, clicked=1)
     stored("erika mustermann", 2, without_hits=2)
+    stored("erika reloads", 50, without_hits=50, moments=2)
     stored("vorige woche", 99, 7, without_hits=99)
     stored("=1+1", 3, without_hits=3)
     rows = without_success()

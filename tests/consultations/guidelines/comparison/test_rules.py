@@ -1,6 +1,7 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from consultations.guidelines.comparison.rules import Comparison, Lineage, compare, inherited
@@ -114,6 +115,7 @@ def test_two_hundred_edited_paragraphs_are_all_told_changed() -> None:
     assert compare(old, edited(old, seed=2), {}).counts == Counter({"changed": 200})
 
 
+@pytest.mark.slow
 @given(texts(), texts(), lineages())
 def test_every_part_is_in_exactly_one_change(
     old: list[NumberedPart], new: list[NumberedPart], lineage: dict[str, tuple[str, ...]]
@@ -123,6 +125,7 @@ def test_every_part_is_in_exactly_one_change(
     assert sorted(one.id for change in changes for one in change.new) == sorted(one.id for one in new)
 
 
+@pytest.mark.slow
 @given(texts(), texts())
 def test_the_shown_changes_make_the_new_text_of_the_old_one(
     old: list[NumberedPart], new: list[NumberedPart]
@@ -150,6 +153,7 @@ def _applied(comparison: Comparison, old: list[NumberedPart]) -> list[NumberedPa
     return result
 
 
+@pytest.mark.slow
 @given(texts(), texts(), lineages())
 def test_counts_are_the_same_seen_from_the_other_side(
     old: list[NumberedPart], new: list[NumberedPart], lineage: dict[str, tuple[str, ...]]

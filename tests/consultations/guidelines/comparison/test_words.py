@@ -124,6 +124,7 @@ def test_nothing_becomes_markup_that_was_none(source: str) -> None:
     html5lib.HTMLParser(strict=True).parseFragment(written)
 
 
+@pytest.mark.slow
 @given(rich_texts, rich_texts)
 def test_dropping_gives_the_new_text_and_restoring_the_old_one(old: str, new: str) -> None:
     found = difference(old, new)
@@ -141,6 +142,7 @@ def _keys(found: Difference, side: str) -> list[str]:
     return [token.key for span in spans for token in tokens[slice(*span)]]
 
 
+@pytest.mark.slow
 @given(rich_texts, rich_texts)
 def test_the_same_words_change_whichever_text_comes_first(one: str, other: str) -> None:
     there, back = difference(one, other), difference(other, one)
@@ -148,6 +150,7 @@ def test_the_same_words_change_whichever_text_comes_first(one: str, other: str) 
     assert back.survived == there.survived
 
 
+@pytest.mark.slow
 @given(rich_texts, rich_texts)
 def test_whatever_is_shown_is_valid_and_complete(old: str, new: str) -> None:
     found = difference(old, new)

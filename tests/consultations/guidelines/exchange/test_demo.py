@@ -10,8 +10,8 @@ from consultations.guidelines.exchange.addresses import resolver
 from consultations.guidelines.exchange.links import LinkWriter, in_file
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.versions.selectors import text_of, versions_of
-from tests.conftest import DemoPortal
 from tests.consultations.guidelines.exchange.files import read
+from tests.demo import DemoPortal
 from tests.verapdf.installation import Validator
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -42,7 +42,7 @@ def test_every_version_comes_back_as_it_went(
 
 
 def test_every_pdf_is_accessible(page: Page, client: Client, validator: Validator, tmp_path: Path) -> None:
-    files = []
+    files: list[Path] = []
     for name in ("versions/1/leitlinien", "versions/3/leitlinien", "compare/1/3/synopsis"):
         files.append(tmp_path / f"{len(files)}.pdf")
         files[-1].write_bytes(client.get(f"{page.url}{name}.pdf").content)

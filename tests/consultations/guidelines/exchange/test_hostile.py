@@ -17,6 +17,7 @@ from consultations.guidelines.rules import Part, number
 from portal.files.limits import Limits
 from portal.files.signatures import OLE
 from tests.consultations.guidelines.exchange.files import written
+from tests.consultations.guidelines.exchange.test_verapdf import png
 
 TEXT = number([Part("chapter", "1" * 8, "Ziele"), Part("paragraph", "2" * 8, "", "<p>Alle wirken mit.</p>")])
 
@@ -132,6 +133,37 @@ def test_time_and_memory_end_the_reading_not_the_portal() -> None:
     long = changed(written(TEXT, "docx"), **{"word__document.xml": body})
     assert reason(long, "docx", Limits(cpu_seconds=1, cpu_seconds_per_page=0)) == "time_limit"
     assert reason(long, "docx", Limits(memory_bytes=90 * 1024 * 1024)) == "memory_limit"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "stadtdialog?embedtype=image&format=fullwidth&id=1&onload=alert(1)",
+        "stadtdialog?embedtype=image&format=%22%3E%3Cscript%3E&id=1",
+        "stadtdialog?embedtype=media&format=fullwidth&id=1",
+        "stadtdialog?embedtype=image&format=fullwidth&id=x",
+    ],
+)
+def test_an_image_with_a_forged_name_is_one_nobody_knows(name: str) -> None:
+    document = docx.Document()
+    document.add_picture(io.BytesIO(png()))
+    document.inline_shapes[0]._inline.docPr.set("name", name)
+    target = io.BytesIO()
+    document.save(target)
+    draft = read_upload(target.getvalue(), "docx", "accept")
+    assert draft.parts[0].html == '<img alt="" src="file:word/media/image1.png"/>'
+    assert [picture.is_known for picture in draft.pictures] == [False]
+
+
+def test_words_that_look_like_markup_stay_words() -> None:
+    document = docx.Document()
+    document.add_heading("<script>alert(1)</script>", 1)
+    document.add_paragraph('<img src=x onerror="alert(1)">')
+    target = io.BytesIO()
+    document.save(target)
+    draft = read_upload(target.getvalue(), "docx", "accept")
+    assert draft.parts[0].heading == "<script>alert(1)</script>"
+    assert draft.parts[1].html == '<p>&lt;img src=x onerror="alert(1)"&gt;</p>'
 
 
 def test_every_reason_has_a_sentence() -> None:

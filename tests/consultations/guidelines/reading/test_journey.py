@@ -28,47 +28,47 @@ def publish(page: GuidelinePage, blocks: list[dict[str, Any]]) -> GuidelinePage:
     return GuidelinePage.objects.get(pk=page.pk)
 
 
+IDS = {name: identity(name) for name in ("early", "all", "old", "box", "yearly", "stays", "ways")}
+FIRST = [
+    chapter("Ziele"),
+    paragraph(IDS["early"], "Die Stadt informiert früh und offen."),
+    paragraph(IDS["all"], "Alle Bürger sind eingeladen."),
+    paragraph(IDS["old"], "Der Rat berät in geheimer Sitzung."),
+    chapter("Wege", IDS["ways"]),
+    paragraph(IDS["box"], "Der Koffer hilft. Er wird jedes Jahr erneuert."),
+    paragraph(IDS["stays"], f'Es gilt <a href="#p-{IDS["all"][:8]}">Absatz 1.2</a>.'),
+]
+SECOND = [
+    FIRST[0],
+    paragraph(IDS["all"], "Alle Bürger:innen sind eingeladen."),
+    FIRST[1],
+    FIRST[4],
+    paragraph(IDS["box"], "Der Koffer hilft."),
+    paragraph(IDS["yearly"], "Er wird jedes Jahr erneuert."),
+    FIRST[6],
+]
+
+
 def test_write_freeze_edit_move_split_drop_freeze_compare_and_cite(client: Client) -> None:
-    ids = {name: identity(name) for name in ("early", "all", "old", "box", "yearly", "stays", "ways")}
-    first = [
-        chapter("Ziele"),
-        paragraph(ids["early"], "Die Stadt informiert früh und offen."),
-        paragraph(ids["all"], "Alle Bürger sind eingeladen."),
-        paragraph(ids["old"], "Der Rat berät in geheimer Sitzung."),
-        chapter("Wege", ids["ways"]),
-        paragraph(ids["box"], "Der Koffer hilft. Er wird jedes Jahr erneuert."),
-        paragraph(ids["stays"], 'Es gilt <a href="#p-{}">Absatz 1.2</a>.'.format(ids["all"][:8])),
-    ]
-    page = make_guideline(*first)
+    page = make_guideline(*FIRST)
     frozen(page, "Erste Fassung")
     assert f'href="{page.url}compare/1/live/?only=changes"' not in read(client, page.url)
 
-    page = publish(
-        page,
-        [
-            first[0],
-            paragraph(ids["all"], "Alle Bürger:innen sind eingeladen."),
-            first[1],
-            first[4],
-            paragraph(ids["box"], "Der Koffer hilft."),
-            paragraph(ids["yearly"], "Er wird jedes Jahr erneuert."),
-            first[6],
-        ],
-    )
+    page = publish(page, SECOND)
     assert f'href="{page.url}compare/1/live/?only=changes"' in read(client, page.url)
-    frozen(page, "Zweite Fassung", {ids["yearly"]: [ids["box"]]})
+    frozen(page, "Zweite Fassung", {IDS["yearly"]: [IDS["box"]]})
 
     html = read(client, f"{page.url}compare/1/2/?only=changes")
     for outcome, place in [
-        ("changed", f"p-{ids['all'][:8]}"),
-        ("split", f"p-{ids['box'][:8]}"),
-        ("dropped", f"was-p-{ids['old'][:8]}"),
+        ("changed", f"p-{IDS['all'][:8]}"),
+        ("split", f"p-{IDS['box'][:8]}"),
+        ("dropped", f"was-p-{IDS['old'][:8]}"),
         # Its cross reference names the number that its target has now.
-        ("changed", f"p-{ids['stays'][:8]}"),
+        ("changed", f"p-{IDS['stays'][:8]}"),
     ]:
         assert f'sd-outcome--{outcome}" id="{place}"' in html
     assert html.count('<section class="sd-change ') == 7
     cited = client.get(f"/p/{short('all')}?v=1")["Location"]
-    assert cited == f"{page.url}versions/1/#p-{ids['all'][:8]}"
+    assert cited == f"{page.url}versions/1/#p-{IDS['all'][:8]}"
     assert "Alle Bürger sind eingeladen." in read(client, cited)
-    assert uuid.UUID(ids["all"]).hex.startswith(short("all"))
+    assert uuid.UUID(IDS["all"]).hex.startswith(short("all"))
