@@ -124,7 +124,7 @@ def compare(engine: Engine, progress: Callable[[int], object] = lambda done: Non
 def repair(difference: Difference) -> None:
     """Queue what is wrong; the worker looks at the current state once more."""
     outbox.record(difference.surplus, Operation.DELETE, urgent=True)
-    outbox.record((*difference.missing, *difference.stale, *difference.failed))
+    outbox.record((*difference.missing, *difference.stale, *difference.failed), Operation.REPAIR)
 
 
 def current_state(keys: Iterable[str]) -> _State:

@@ -34,11 +34,13 @@ COUNTED = ("written", "compared", "missing", "stale", "surplus", "failed")
 class Operation(models.TextChoices):
     """What the writer of the row saw; the worker decides by the state it finds.
 
-    Until then readers get nothing of a source that lost something ("gone"), see `search.privacy`.
+    Until then readers get nothing of a source that lost something ("gone"), and see no text of one that was
+    "changed", see `search.privacy`. "repair" comes from a comparison, not from an editor: what is shown stays.
     """
 
     UPSERT = "upsert", _("changed")
     DELETE = "delete", _("gone")
+    REPAIR = "repair", _("differs")
 
 
 class Change(models.Model):

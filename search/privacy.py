@@ -101,6 +101,15 @@ def withheld() -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def rewritten(keys: Iterable[str]) -> set[str]:
+    """Those whose text has been changed since the index was written: what it holds of them is not to be shown.
+
+    They go on being found, for most changes take nothing away. One small query.
+    """
+    waiting = Change.objects.filter(source__in=list(keys)).exclude(operation=Operation.REPAIR)
+    return set(waiting.order_by().values_list("source", flat=True))
+
+
 def _open(keys: Iterable[str]) -> set[str]:
     """Those everybody may read now; of "everything that shows this document" those with a public document."""
     plain = [key for key in keys if not key.startswith(f"{USES}:")]

@@ -16,6 +16,7 @@ from wagtail.documents import get_document_model
 
 from search import sources
 from search.engines.base import Facet, FoundPassage, Group
+from search.privacy import rewritten
 from search.request import FACETS
 
 FACET_LABELS: dict[Facet, str | Promise] = {
@@ -102,9 +103,12 @@ def checked(
 
     A place in a file that is no longer public is left out, and with its last place the hit. So is the name of
     a consultation that was hidden after the page had been moved away from it; `consultations` are those whose
-    names everybody may read, looked up here when not given.
+    names everybody may read, looked up here when not given. Of what was edited since, today's title is shown and
+    no text: it may be the very words that were taken out.
     """
     addresses = sources.addresses([group.source for group in groups], request)
+    old = rewritten(addresses)
+    titles = sources.titles(old) if old else {}
     files = _readable(passage.file for group in groups for passage in group.passages if passage.file)
     named = _open_consultations(groups) if consultations is None else consultations
     labels = sources.kind_labels()
@@ -113,6 +117,8 @@ def checked(
         passages = [p for p in group.passages if not p.file or p.file in files]
         url = addresses.get(group.source)
         if url is not None and passages:
+            if group.source in old:
+                passages = [_bare(passages[0], titles.get(group.source, ""))]
             if passages[0].consultation not in named:
                 passages[0] = replace(passages[0], consultation="")
             hits.append(_hit(group, passages, url, str(labels.get(passages[0].kind, "")), mark))
@@ -127,9 +133,14 @@ def readable(groups: Sequence[Group], request: HttpRequest | None = None) -> lis
 def open_passages(groups: Sequence[Group], request: HttpRequest | None = None) -> list[FoundPassage]:
     """The passages among these that everybody may read at this moment."""
     addresses = sources.addresses([group.source for group in groups], request)
-    passages = [p for group in groups if group.source in addresses for p in group.passages]
+    shown = addresses.keys() - rewritten(addresses)
+    passages = [p for group in groups if group.source in shown for p in group.passages]
     files = _readable(passage.file for passage in passages if passage.file)
     return [passage for passage in passages if not passage.file or passage.file in files]
+
+
+def _bare(passage: FoundPassage, title: str) -> FoundPassage:
+    return replace(passage, title=title, heading="", label="", place="", file="", shown="")
 
 
 def facets_of(

@@ -39,6 +39,10 @@ class Kind(Protocol):
         """Where a reader finds those that may be found now."""
         ...
 
+    def titles(self, pks: Iterable[int]) -> dict[int, str]:
+        """What those that may be found now are called."""
+        ...
+
 
 class PageSources:
     """Pages of findable types: live, in no private section, no alias, reachable."""
@@ -63,6 +67,10 @@ class PageSources:
         pages = self._shown().filter(pk__in=list(pks)).select_related("locale")
         urls = {page.pk: page.get_url(request=request) for page in pages}
         return {pk: url for pk, url in urls.items() if url is not None}
+
+    def titles(self, pks: Iterable[int]) -> dict[int, str]:
+        """As published."""
+        return dict(self._shown().filter(pk__in=list(pks)).values_list("pk", "title"))
 
     def _shown(self) -> PageQuerySet:
         pages = public(Page.objects.live().filter(alias_of__isnull=True))
@@ -89,6 +97,10 @@ class DocumentSources:
     def addresses(self, pks: Iterable[int], request: HttpRequest | None) -> dict[int, str]:
         """Addresses of the files."""
         return {document.pk: document.url for document in self._shown().filter(pk__in=list(pks))}
+
+    def titles(self, pks: Iterable[int]) -> dict[int, str]:
+        """As their editors named them."""
+        return dict(self._shown().filter(pk__in=list(pks)).values_list("pk", "title"))
 
     def _shown(self) -> "PageQuerySet":
         return get_document_model().objects.public().filter(findable_alone=True)
@@ -141,6 +153,15 @@ def addresses(keys: Sequence[str], request: HttpRequest | None = None) -> dict[s
         f"{prefix}:{pk}": url
         for prefix, pks in by_kind(keys).items()
         for pk, url in KINDS[prefix].addresses(pks, request).items()
+    }
+
+
+def titles(keys: Iterable[str]) -> dict[str, str]:
+    """The current title of each source that everybody may read now."""
+    return {
+        f"{prefix}:{pk}": title
+        for prefix, pks in by_kind(keys).items()
+        for pk, title in KINDS[prefix].titles(pks).items()
     }
 
 

@@ -170,6 +170,8 @@ def _asked(query: EngineQuery, weights: Weights) -> tuple[list[Node], list[Node]
         should += [_context_score(word, own) for word in query.words]
         if weights.pair:
             should += _pairs(query.words, weights)
+        if weights.paraphrase:
+            should += _paraphrases(query.words, weights)
         if query.all_words:
             must += [Scored(_holds(word)) for word in query.words]
     must += [_phrase(phrase, weights) for phrase in query.phrases if phrase]
@@ -195,6 +197,14 @@ def _pairs(words: Sequence[Word], weights: Weights) -> Iterator[Node]:
         first, second = left.readings[0].term, right.readings[0].term
         if first and second and first != second:
             yield Weighted(Phrase("text", (first, second), PAIR_SLOP), weights.pair)
+
+
+def _paraphrases(words: Sequence[Word], weights: Weights) -> Iterator[Node]:
+    """A compound said in words: "Sanierung der Brücke" for "Brückensanierung"."""
+    for reading in (reading for word in words for reading in word.readings):
+        for modifier, head in pairwise(reading.parts):
+            if modifier != head:
+                yield Weighted(Phrase("text", (head, modifier), PAIR_SLOP), weights.paraphrase)
 
 
 def _own_score(word: Word, weights: Weights) -> Node:

@@ -8,6 +8,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from search.statistics import weekly
+from search.statistics.models import WeeklyReader
 
 AFTER_FAILURE = dt.timedelta(hours=1)
 
@@ -22,10 +23,10 @@ def tell_editors() -> None:
 
 
 def request_weekly(**signal: object) -> None:
-    """Queue the mail of the next Monday, unless it waits; a backend without a queue has nothing to look at
-    later."""
+    """Queue the mail of the next Monday, unless it waits or nobody wants it; a backend without a queue has
+    nothing to look at later."""
     job = tell_editors
-    if not isinstance(job.get_backend(), DatabaseBackend):
+    if not isinstance(job.get_backend(), DatabaseBackend) or not WeeklyReader.objects.exists():
         return
     if not DBTaskResult.objects.filter(task_path=job.module_path, status="READY").exists():
         _queue(weekly.next_monday(timezone.now()))

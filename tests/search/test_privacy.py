@@ -13,6 +13,7 @@ from search import outbox, privacy
 from search.engines.base import Engine, EngineError, EngineQuery
 from search.models import Change, Operation
 from search.privacy import for_readers, withheld
+from search.results import open_passages
 from tests.search.conftest import Ask, Make
 
 Work = Callable[[], Any]
@@ -43,6 +44,34 @@ def test_made_private_is_out_of_counts_filters_and_word_lists_at_once(
     readers = for_readers(engine)
     assert (readers.terms("quarz", 5), engine.terms("quarz", 5)) == ([], [("quarzulme", 1)])
     assert readers.search(EngineQuery(facets=("kind",))).facets == {"kind": {"info": 1}}
+
+
+def test_words_that_an_edit_has_taken_out_are_not_shown_until_it_is_written(
+    make: Make, work: Work, ask: Ask, engine: Engine
+) -> None:
+    edited, other = make("Erika am Radweg", "Erika Muster wohnt hier"), make("Radweg am Ufer", "Am Radweg")
+    work()
+    page = edited.specific
+    page.title, page.summary = "Haus am Radweg", "Niemand wohnt hier"
+    page.save_revision().publish()
+    answer = ask("Radweg")
+    assert answer.total == 2
+    found = {hit.source: hit for hit in answer.hits}
+    assert found[edited.find_key].title == "Haus am Radweg"
+    assert (found[edited.find_key].places, found[edited.find_key].more_places) == ((), 0)
+    assert "Radweg" in found[other.find_key].places[0].snippet
+    assert "Erika" not in str(ask("Erika").hits)
+    groups = engine.search(EngineQuery()).groups
+    assert {passage.source for passage in open_passages(groups)} == {other.find_key}
+    work()
+    assert "Niemand" in str(ask("Niemand").hits[0].places[0].snippet)
+
+
+def test_a_comparison_hides_no_text(make: Make, work: Work, ask: Ask) -> None:
+    page = make("Radweg", "Am Radweg")
+    work()
+    outbox.record([page.find_key], Operation.REPAIR)
+    assert ask("Radweg").hits[0].places
 
 
 def test_what_was_moved_or_renamed_is_still_found(make: Make, work: Work, ask: Ask) -> None:

@@ -13,6 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from home.models import HomePage, InfoPage
 from search.engines.base import FoundPassage, Group
+from search.models import Change
 from search.results import Hit, checked, facets_of
 from tests.factories.consultations import ConsultationFactory, ConsultationIndexFactory
 from tests.search.conftest import Make
@@ -46,6 +47,8 @@ def shown(found: FoundPassage) -> str:
 
 def hits(*passages: FoundPassage, matches: int = 0) -> list[Hit]:
     group = Group(passages[0].source, passages, matches or len(passages))
+    # As if the worker had just written them.
+    Change.objects.all().delete()
     with override("de"):
         return checked([group], lambda p: f"<mark>{p.shown}</mark>")
 
@@ -85,6 +88,7 @@ def test_places_say_something_new(make: Make) -> None:
     page = make()
     lead, empty = passage(page.find_key), passage(page.find_key, shown="")
     group = Group(page.find_key, (lead, lead, empty), 9)
+    Change.objects.all().delete()
     [hit] = checked([group], shown)
     assert [place.snippet for place in hit.places] == ["Text"]
     [bare] = checked([Group(page.find_key, (empty,), 9)], shown)

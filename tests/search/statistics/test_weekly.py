@@ -146,6 +146,9 @@ def test_a_dead_mail_server_is_asked_again_within_the_hour(settings: Settings) -
 def test_one_job_waits_for_monday() -> None:
     with at(days=2):
         request_weekly()
+        assert not DBTaskResult.objects.exists()
+        reader()
+        request_weekly()
         request_weekly()
     job = DBTaskResult.objects.get(task_path=tell_editors.module_path)
     assert job.run_after == dt.datetime(2026, 11, 30, 6, tzinfo=BERLIN)

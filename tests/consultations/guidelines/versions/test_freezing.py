@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.versions import freezing, selectors
@@ -218,3 +219,39 @@ def test_the_page_and_its_parents_stay() -> None:
     freeze(page)
     with pytest.raises(Exception, match="protected"):
         Page.objects.get(pk=page.pk).delete()
+
+
+def translate_by_segments(page: GuidelinePage) -> None:
+    """A translation in the translators' editor, with every segment in English, published."""
+    source, _made = TranslationSource.update_or_create_from_instance(page)
+    english, _made = Locale.objects.get_or_create(language_code="en")
+    translation = Translation.objects.create(source=source, target_locale=english)
+    for segment in source.stringsegment_set.all():
+        StringTranslation.objects.create(
+            translation_of=segment.string, locale=english, context=segment.context, data="English"
+        )
+    # It publishes after the commit, which no test reaches.
+    translation.save_target(publish=True)
+    GuidelinePage.objects.get(locale=english).get_latest_revision().publish()
+
+
+def test_a_finished_translation_by_segments_is_frozen_along() -> None:
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh."))
+    translate_by_segments(page)
+    version = freeze(page)
+    assert [part.html for part in selectors.parts_of(version, "en")] == ["<p>English</p>", "<p>English</p>"]
+
+
+def test_a_translation_by_segments_with_gaps_is_left_out() -> None:
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh."))
+    translate_by_segments(page)
+    StringTranslation.objects.filter(context__path=f"chapters.{FIRST}.text").delete()
+    assert [text.language for text in freeze(page).texts.all()] == ["de"]
+
+
+def test_a_translation_by_segments_of_an_older_text_is_left_out() -> None:
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh."))
+    translate_by_segments(page)
+    write(page, chapter(), paragraph(FIRST, "Sehr früh."))
+    GuidelinePage.objects.get(pk=page.pk).get_latest_revision().publish()
+    assert [text.language for text in freeze(page).texts.all()] == ["de"]
