@@ -1,6 +1,7 @@
 """What lies around the page being drawn, read with a handful of queries and kept for the request."""
 
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -66,6 +67,12 @@ class Surroundings:
         paths = [page.path] + ([page.alias_of.path] if page.alias_of_id else [])
         return not any(path.startswith(restricted) for path in paths for restricted in self._restricted)
 
+    def foreign(self, thing: Any) -> str:
+        """Code of the language a page or snippet is written in, empty when it is that of the address."""
+        written = thing.alias_of if getattr(thing, "alias_of_id", None) else thing
+        code: str = written.locale.language_code
+        return "" if code == self.address_language.code else code
+
     def url(self, page: Page) -> str:
         """Site-relative address."""
         return page.get_url(self.request) or ""
@@ -94,7 +101,7 @@ class Surroundings:
         ends = range(2 * Page.steplen, len(subject.path), Page.steplen)
         around = Q(path__in=[subject.path[:end] for end in ends]) if self.page else self._home_pages
         near = Page.objects.live().filter(around | Q(translation_key=subject.translation_key))
-        return list(near.select_related("locale").order_by("depth", "path"))
+        return list(near.select_related("locale", "alias_of__locale").order_by("depth", "path"))
 
     @property
     def _homes(self) -> list[Page]:
