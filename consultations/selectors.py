@@ -205,11 +205,12 @@ def _call(phase: Phase, running: bool) -> PhaseCall:
 
 
 def _facts(page: ConsultationPage) -> Iterable[Fact]:
-    topics = [link.topic.name for link in page.topic_links.select_related("topic")]
+    topics = [link.topic for link in page.topic_links.select_related("topic__locale")]
+    languages = {topic.locale.language_code for topic in topics} - {page.locale.language_code}
     facts = (
         Fact(label=_("Level of participation"), value=page.get_level_display()),
         Fact(label=_("Formats"), value=", ".join(page.formats_labels)),
-        Fact(label=_("Topics"), value=", ".join(topics)),
+        Fact(label=_("Topics"), value=", ".join(topic.name for topic in topics), language="".join(languages)),
         Fact(label=_("Organiser"), value=page.organiser),
     )
     yield from (fact for fact in facts if fact.value)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -87,39 +88,43 @@ def _elsewhere(request: HttpRequest, code: str) -> Page | None:
     site = Site.find_for_request(request)
     if site is None or not components or len(components) > _DEEPEST or "\x00" in request.path_info:
         return None
-    homes = site.root_page.get_translations(inclusive=True).live().select_related("locale")
-    others = [home for home in homes if home.locale.language_code != code]
-    others.sort(key=lambda home: home.locale.language_code != settings.LANGUAGE_CODE)
-    return next(_answering(request, others, components), None) or _unpublished(homes, code, components)
+    homes = list(site.root_page.get_translations(inclusive=True).live().select_related("locale"))
+    homes.sort(key=lambda home: (home.locale.language_code == code, _rank(home.locale.language_code)))
+    return next(_answering(request, homes, components, code), None)
 
 
-def _answering(request: HttpRequest, homes: list[Page], components: list[str]) -> Iterator[Page]:
-    """Pages at the address in these trees, or above it when they read the rest of the address themselves."""
-    wanted = {
-        home.url_path + "".join(f"{part}/" for part in components[:count]): components[count:]
-        for home in homes
-        for count in range(1, len(components) + 1)
-    }
-    found = Page.objects.live().filter(url_path__in=wanted).select_related("locale")
-    order = [home.locale_id for home in homes]
-    for page in sorted(found, key=lambda one: (order.index(one.locale_id), -one.depth)):
+def _answering(request: HttpRequest, homes: list[Page], components: list[str], code: str) -> Iterator[Page]:
+    """Pages at the address in other trees, or above it when they read the rest of the address themselves.
+
+    Last the withdrawn or unfinished translation at the address itself: its slug may differ from the others'.
+    """
+    steps = range(1, len(components) + 1)
+    wanted = {_below(home, components[:count]): components[count:] for home in homes for count in steps}
+    own = Q(locale__language_code=code)
+    found = Page.objects.filter(url_path__in=wanted).filter(Q(own, live=False) | Q(~own, live=True))
+    order = {home.locale_id: place for place, home in enumerate(homes)}
+    for page in sorted(found.select_related("locale"), key=lambda p: (order.get(p.locale_id, len(order)), -p.depth)):
         rest = wanted[page.url_path]
-        if not rest or _reads(request, page, rest):
+        if not rest or (page.live and _reads(request, page, rest)):
             yield page
 
 
+def _rank(code: str) -> int:
+    """The place of a language in the settings, German first; one that was taken out of them comes last."""
+    codes = [settings.LANGUAGE_CODE, *(spoken.code for spoken in languages())]
+    return codes.index(code) if code in codes else len(codes)
+
+
+def _below(home: Page, components: list[str]) -> str:
+    return home.url_path + "".join(f"{part}/" for part in components)
+
+
 def _reads(request: HttpRequest, page: Page, rest: list[str]) -> bool:
+    """Only page types with routes of their own read further; the others cost no query."""
+    if not hasattr(page.specific_class, "resolve_subpage"):
+        return False
     try:
         page.specific.route(request, rest)
     except Http404:
         return False
     return True
-
-
-def _unpublished(homes: list[Page], code: str, components: list[str]) -> Page | None:
-    """The withdrawn or unfinished translation at the address itself; its slug may differ from the others'."""
-    home = next((home for home in homes if home.locale.language_code == code), None)
-    if home is None:
-        return None
-    address = home.url_path + "".join(f"{part}/" for part in components)
-    return Page.objects.filter(url_path=address, live=False).select_related("locale").first()

@@ -175,3 +175,13 @@ def test_the_comparison_is_made_once(
     _ = around.translations
     with django_assert_max_num_queries(1):
         assert outdated(around) is not None
+
+
+def test_an_outdated_page_keeps_the_budget_of_an_article(
+    translated: InfoPage, tree: Tree, django_assert_max_num_queries: Capture
+) -> None:
+    publish(tree.info, BODY[:3])
+    Client().get("/tr/ueber-uns/", headers={"host": "localhost"})
+    with django_assert_max_num_queries(15):
+        answer = Client().get("/tr/ueber-uns/", headers={"host": "localhost"})
+    assert "sd-translation-state" in answer.content.decode()
