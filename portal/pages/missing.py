@@ -103,7 +103,9 @@ def _answering(request: HttpRequest, homes: list[Page], components: list[str], c
     own = Q(locale__language_code=code)
     found = Page.objects.filter(url_path__in=wanted).filter(Q(own, live=False) | Q(~own, live=True))
     order = {home.locale_id: place for place, home in enumerate(homes)}
-    for page in sorted(found.select_related("locale"), key=lambda p: (order.get(p.locale_id, len(order)), -p.depth)):
+    for page in sorted(
+        found.select_related("locale"), key=lambda p: (order.get(p.locale_id, len(order)), -p.depth)
+    ):
         rest = wanted[page.url_path]
         if not rest or (page.live and _reads(request, page, rest)):
             yield page
