@@ -28,7 +28,7 @@ from consultations.timeline.rules import (
     upcoming,
 )
 from consultations.vocabulary import Fact
-from portal.accounts.visibility import public
+from portal.accounts.visibility import listed, public
 
 _MILESTONE_BADGES = {
     Milestone.State.PLANNED: "planned",
@@ -88,7 +88,7 @@ class Overview:
 
 def open_consultations(locale: Locale, now: dt.datetime) -> list[ConsultationPage]:
     """Consultations of a language with an open phase; the one that was begun last first."""
-    pages = public(ConsultationPage.objects.filter(locale=locale).live()).in_state_at(State.OPEN, now)
+    pages = listed(ConsultationPage.objects.filter(locale=locale).live()).in_state_at(State.OPEN, now)
     found = list(pages.select_related("locale").defer("body", "result").prefetch_related("phases"))
     return sorted(found, key=_last_start, reverse=True)
 
@@ -205,11 +205,16 @@ def _call(phase: Phase, running: bool) -> PhaseCall:
 
 
 def _facts(page: ConsultationPage) -> Iterable[Fact]:
-    topics = [link.topic.name for link in page.topic_links.select_related("topic")]
+    topics = [link.topic for link in page.topic_links.select_related("topic__locale")]
+    languages = {topic.locale.language_code for topic in topics} - {page.locale.language_code}
     facts = (
         Fact(label=_("Level of participation"), value=page.get_level_display()),
         Fact(label=_("Formats"), value=", ".join(page.formats_labels)),
-        Fact(label=_("Topics"), value=", ".join(topics)),
+        Fact(
+            label=_("Topics"),
+            value=", ".join(topic.name for topic in topics),
+            language=next(iter(languages), ""),
+        ),
         Fact(label=_("Organiser"), value=page.organiser),
     )
     yield from (fact for fact in facts if fact.value)

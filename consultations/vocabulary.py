@@ -10,11 +10,12 @@ from django.utils.translation import pgettext_lazy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One line of `parts/facts.html`: a word and what holds for it."""
+    """One line of `parts/facts.html`: a word and what holds for it, `language` when that is another than the page's."""
 
     label: str
     value: str
     url: str = ""
+    language: str = ""
 
 
 class Level(models.TextChoices):

@@ -13,7 +13,7 @@ from consultations.guidelines import selectors as guidelines
 from consultations.meetings import selectors as meetings
 from home import cards
 from home.snippets import GlossaryTerm
-from portal.accounts.visibility import public
+from portal.accounts.visibility import listed
 
 FRONT_PAGE_LIST = 3
 
@@ -38,7 +38,7 @@ def newest_news(locale: Locale, limit: int) -> list[Any]:
     """The latest articles of a language, newest first."""
     from home.news.pages import NewsPage
 
-    found = public(NewsPage.objects.filter(locale=locale).live())
+    found = listed(NewsPage.objects.filter(locale=locale).live())
     return list(found.order_by("-date", "-pk")[:limit])
 
 

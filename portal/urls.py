@@ -11,6 +11,9 @@ from wagtail.views import serve
 
 from portal.pages.sitemap import robots, sitemap
 
+# Where the page exists in another language, the answer says so.
+handler404 = "portal.pages.missing.not_found"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,5 +1,6 @@
 """The page of a guideline text and its current draft."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -20,6 +21,7 @@ from consultations.guidelines.routes import DownloadRoutes, ReadingRoutes
 from consultations.guidelines.rules import CONTINUOUS, DECIMAL, SECTION, NumberedPart, number, sections
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
+from portal.translation.changes import Place
 
 
 class GuidelinePage(ReadingRoutes, DownloadRoutes, RoutablePageMixin, PortalPage, Findable):
@@ -99,6 +101,14 @@ class GuidelinePage(ReadingRoutes, DownloadRoutes, RoutablePageMixin, PortalPage
         # Asked by the template of the page itself only, not by those of the pages below it.
         context["standing"] = lambda: standing.standing(self, parts)
         return context
+
+    def difference_url(self, since: dt.datetime) -> str:
+        """The published text compared with the version that was newest then."""
+        return standing.difference_url(self, since)
+
+    def places(self) -> dict[str, Place]:
+        """Chapters, paragraphs, figures and tables by what they are cited as."""
+        return passages.places(self.numbered(), self.locale.language_code)
 
     def find_source(self) -> Source:
         """What search knows of this text."""

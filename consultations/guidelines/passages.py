@@ -7,6 +7,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from consultations.guidelines.rules import NumberedPart
 from portal.findable import Entry
+from portal.translation.changes import Place
 
 
 def entries(parts: Iterable[NumberedPart]) -> Iterable[Entry]:
@@ -25,6 +26,20 @@ def entries(parts: Iterable[NumberedPart]) -> Iterable[Entry]:
                 heading=part.heading or title,
                 context=title if part.heading and part is not chapter else "",
             )
+
+
+def places(parts: Iterable[NumberedPart], language: str) -> dict[str, Place]:
+    """Where each piece stands, by its id: as it is cited, in the language of the page it is told on."""
+    chapter: NumberedPart | None = None
+    found: dict[str, Place] = {}
+    for part in parts:
+        if part.kind == "chapter":
+            chapter = part
+        words = label(part, chapter)
+        found[part.id] = Place(
+            label=f"{words}: {part.heading}" if part.heading else words, anchor=part.anchor, language=language
+        )
+    return found
 
 
 def label(part: NumberedPart, chapter: NumberedPart | None) -> str:

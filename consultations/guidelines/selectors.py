@@ -8,12 +8,12 @@ from wagtail.query import PageQuerySet
 
 from consultations.guidelines.pages import GuidelinePage
 from consultations.timeline.rules import TimelineEntry, Window
-from portal.accounts.visibility import public
+from portal.accounts.visibility import listed
 
 
 def visible(locale: Locale) -> PageQuerySet:
     """Guideline texts of a language that everybody may see."""
-    pages: PageQuerySet = public(GuidelinePage.objects.live().filter(locale=locale))
+    pages: PageQuerySet = listed(GuidelinePage.objects.live().filter(locale=locale))
     return pages.select_related("locale")
 
 

@@ -14,7 +14,7 @@ from consultations.meetings.presentation import LOOKS, STATE_LABELS, Card, card
 from consultations.meetings.protocols import has_protocol
 from consultations.meetings.rules import ASSUMED_DURATION, MeetingState, ends_at
 from consultations.timeline.rules import TimelineEntry, Window
-from portal.accounts.visibility import public
+from portal.accounts.visibility import listed
 
 # What is planned needs no words on a timeline, what changed does.
 TOLD = (MeetingState.MOVED, MeetingState.CANCELLED)
@@ -22,7 +22,7 @@ TOLD = (MeetingState.MOVED, MeetingState.CANCELLED)
 
 def visible(locale: Locale) -> PageQuerySet:
     """Sessions of a language that everybody may see."""
-    meetings: PageQuerySet = public(MeetingPage.objects.live().filter(locale=locale))
+    meetings: PageQuerySet = listed(MeetingPage.objects.live().filter(locale=locale))
     return meetings.select_related("organization", "locale")
 
 

@@ -75,7 +75,7 @@ def load_menus(home: HomePage) -> None:
     main = ["verfahren", "sitzungen", "methodenkoffer", "aktuelles", "so-funktioniert-beteiligung"]
     menus = {"main": ("Hauptmenü", main)}
     menus["footer-1"] = ("Mitreden", ["verfahren", "sitzungen", "glossar"])
-    menus["legal"] = ("Rechtliches", ["impressum", "datenschutz", "barrierefreiheit"])
+    menus["legal"] = ("Rechtliches", ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache"])
     for slug, (title, wanted) in menus.items():
         menu = NavigationMenu(locale=home.locale, slug=slug, title=title)
         for order, name in enumerate(wanted):

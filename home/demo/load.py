@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 
 from home.demo.cases import load_consultations
 from home.demo.content import content
+from home.demo.easy import load_easy
 from home.demo.front import load_articles, load_menus, load_snippets
 from home.demo.sections import load_sections
 from home.demo.wording import load_wording
@@ -27,6 +28,7 @@ def load_demo(say: Callable[[str], object]) -> bool:
         sections = load_sections(home)
         load_articles(home, sections.news, press)
         load_consultations(sections, contact, timezone.now())
+        load_easy(home)
         load_menus(home)
         load_wording()
     return True

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from portal.accounts.visibility import public
+from portal.accounts.visibility import listed, public
 from portal.blocks.base import PortalBlock
 
 GROUP = _("Lists and tables")
@@ -87,7 +87,7 @@ def chosen_pages(pages: list[Page], language: str) -> list[Page]:
 def newest_pages(kind: str, below: Page | None, limit: int, language: str) -> list[Page]:
     """Newest live and public pages of a kind by the field the page type names in `newest_by`."""
     model: Any = apps.get_model(kind)
-    pages = public(model.objects.live()).filter(locale__language_code=language)
+    pages = listed(model.objects.live()).filter(locale__language_code=language)
     if below is not None:
         pages = pages.descendant_of(below.localized)
     newest_by = getattr(model, "newest_by", "first_published_at")

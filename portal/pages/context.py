@@ -11,7 +11,8 @@ from wagtail.models import Site
 
 from portal.pages.menus import arranged_menus
 from portal.pages.metadata import metadata
-from portal.pages.navigation import breadcrumbs, language_links, main_menu
+from portal.pages.navigation import breadcrumbs, easy_twin, language_links, main_menu
+from portal.pages.outdated import outdated
 from portal.pages.surroundings import surroundings
 
 _LONGEST_QUERY = 300
@@ -25,9 +26,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "page_language": lambda: around.text_language.code,
         "page_dir": lambda: around.text_language.dir,
         "fallback_language": lambda: _fallback_language(around),
+        "outdated": lambda: outdated(around),
+        "machine_text": lambda: bool(around.page and around.page.machine_text),
         "menu": lambda: main_menu(around, menus),
         "footer_menus": lambda: menus.footer,
         "languages": lambda: language_links(around),
+        "easy_twin": lambda: easy_twin(around),
         "breadcrumbs": lambda: breadcrumbs(around),
         "meta": lambda: metadata(around),
         "home_url": lambda: around.url(around.home) if around.home else "",

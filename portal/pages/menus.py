@@ -26,9 +26,9 @@ def arranged_menus(around: Surroundings) -> Menus:
     links: dict[str, list[Link]] = defaultdict(list)
     for item in items:
         links[item.menu.slug] += _link(around, item, pages)
-    titles = {item.menu.slug: item.menu.title for item in items}
+    menus = {item.menu.slug: item.menu for item in items}
     footer = tuple(
-        FooterMenu(title=titles[slug], items=tuple(links[slug]))
+        FooterMenu(title=menus[slug].title, items=tuple(links[slug]), language=around.foreign(menus[slug]))
         for slug in sorted(links)
         if slug != MAIN and links[slug]
     )
@@ -43,7 +43,7 @@ def _items(around: Surroundings) -> list[Any]:
         return []
     codes = (around.address_language.code, settings.LANGUAGE_CODE)
     found = model.objects.filter(menu__live=True, menu__locale__language_code__in=codes)
-    found = found.select_related("menu__locale", "page__locale", "page__alias_of")
+    found = found.select_related("menu__locale", "page__locale", "page__alias_of__locale")
     rows: list[Any] = list(found.order_by("sort_order", "pk"))
     own = {row.menu.slug for row in rows if row.menu.locale.language_code == codes[0]}
     return [row for row in rows if row.menu.slug not in own or row.menu.locale.language_code == codes[0]]
@@ -57,15 +57,17 @@ def _pages(around: Surroundings, items: list[Any]) -> dict[Any, Page]:
     keys = {page.translation_key for page in named if page.locale.language_code != code}
     if keys:
         others = Page.objects.live().filter(translation_key__in=keys, locale__language_code=code)
-        found += others.select_related("alias_of")
+        found += others.select_related("alias_of__locale")
     return {page.translation_key: page for page in found if around.is_public(page)}
 
 
 def _link(around: Surroundings, item: Any, pages: dict[Any, Page]) -> list[Link]:
     if item.page is None:
-        return [Link(title=item.label or item.url, url=item.url)] if item.url else []
+        words = around.foreign(item.menu) if item.label else ""
+        return [Link(title=item.label or item.url, url=item.url, language=words)] if item.url else []
     page = pages.get(item.page.translation_key)
     if page is None:
         return []
     label = item.label if item.menu.locale_id == page.locale_id else ""
-    return [Link(title=label or page.title, url=around.url(page))]
+    words = "" if label else around.foreign(page)
+    return [Link(title=label or page.title, url=around.url(page), language=words)]

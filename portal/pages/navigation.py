@@ -9,15 +9,16 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from portal.pages.surroundings import Surroundings
-from portal.translation.languages import languages
+from portal.translation.languages import SIMPLE, Language, language, languages, source_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One entry of a menu or breadcrumb."""
+    """One entry of a menu or breadcrumb; `language` is set when its words are in another than the address's."""
 
     title: str
     url: str = ""
+    language: str = ""
     active: bool = False
     children: tuple["Link", ...] = ()
 
@@ -28,6 +29,7 @@ class FooterMenu:
 
     title: str
     items: tuple[Link, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,10 @@ class Menus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageLink:
-    """One language of the switch; `available` only if this very page is published in it."""
+    """One language of the switch; `available` only if this very page is published in it.
+
+    `source_only` says of one that is not: the page is there in the source language and in no other.
+    """
 
     code: str
     name: str
@@ -48,6 +53,7 @@ class LanguageLink:
     url: str
     current: bool
     available: bool
+    source_only: bool = False
 
 
 def main_menu(around: Surroundings, arranged: Menus) -> tuple[Link, ...]:
@@ -59,31 +65,50 @@ def main_menu(around: Surroundings, arranged: Menus) -> tuple[Link, ...]:
 
 def breadcrumbs(around: Surroundings) -> tuple[Link, ...]:
     """From the home page to the page itself; empty on the home page and for a view without title."""
-    trail = tuple(Link(title=page.title, url=around.url(page)) for page in around.ancestors)
+    trail = tuple(_page_link(around, page) for page in around.ancestors)
     if around.page is None:
         return (*trail, Link(title=around.view_title, active=True)) if around.view_title else ()
-    here = Link(title=around.page.title, url=around.url(around.page), active=True)
+    here = replace(_page_link(around, around.page), active=True)
     return (*trail, here) if trail else ()
 
 
 def language_links(around: Surroundings) -> tuple[LanguageLink, ...]:
-    """All languages; where this page does not exist, there is no address and `available` is false."""
-    links = []
-    for spoken in languages():
-        page = around.translations.get(spoken.code)
-        current = spoken == around.address_language
-        own = around.page if current and around.page is not None else page
-        links.append(
-            LanguageLink(
-                code=spoken.code,
-                name=spoken.name,
-                dir=spoken.dir,
-                url=around.url(own) if own else "",
-                current=current,
-                available=page is not None or (current and spoken == around.text_language),
-            )
-        )
-    return tuple(links)
+    """All languages, those this page is really there in first; the others without an address.
+
+    An alias is no translation: its address only leads to the offer of other languages.
+    """
+    real = set(around.translations)
+    source_only = around.subject is not None and real == {source_language().code}
+    links = [_language_link(around, spoken, source_only=source_only) for spoken in languages()]
+    return tuple(sorted(links, key=lambda link: not link.available))
+
+
+def easy_twin(around: Surroundings) -> LanguageLink | None:
+    """The same page in Leichte Sprache, of such a page the German one; None where no page is drawn."""
+    if around.subject is None:
+        return None
+    wanted = source_language() if around.address_language.code == SIMPLE else language(SIMPLE)
+    return _language_link(around, wanted)
+
+
+def _language_link(around: Surroundings, spoken: Language, source_only: bool = False) -> LanguageLink:
+    page = around.translations.get(spoken.code)
+    current = spoken == around.address_language
+    own = around.page if current and around.page is not None else page
+    available = page is not None or (current and around.page is not None and spoken == around.text_language)
+    return LanguageLink(
+        code=spoken.code,
+        name=spoken.name,
+        dir=spoken.dir,
+        url=around.url(own) if own else "",
+        current=current,
+        available=available,
+        source_only=source_only and not available,
+    )
+
+
+def _page_link(around: Surroundings, page: Page) -> Link:
+    return Link(title=page.title, url=around.url(page), language=around.foreign(page))
 
 
 def _tree_menu(around: Surroundings, home: Page) -> tuple[Link, ...]:
@@ -93,9 +118,7 @@ def _tree_menu(around: Surroundings, home: Page) -> tuple[Link, ...]:
         children = [
             page for page in pages if page.depth == parent.depth + 1 and page.path.startswith(parent.path)
         ]
-        return tuple(
-            Link(title=child.title, url=around.url(child), children=below(child)) for child in children
-        )
+        return tuple(replace(_page_link(around, child), children=below(child)) for child in children)
 
     return below(home)
 
@@ -109,7 +132,7 @@ def _menu_pages(home: Page) -> Iterable[Page]:
         Page.objects.live()
         .filter(show_in_menus=True, path__startswith=home.path)
         .filter(depth__in=(home.depth + 1, home.depth + 2))
-        .select_related("alias_of")
+        .select_related("alias_of__locale")
         .annotate(source_path=Coalesce(Subquery(source.values("path")[:1]), F("path")))
         .order_by("source_path")
     )

@@ -13,6 +13,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
+from portal.translation import segments
+from portal.translation.changes import Place
+
 
 class PortalPage(Page):
     """Base of all page types: lead, search image, tabs and the slug kept in step with the German one."""
@@ -71,6 +74,19 @@ class PortalPage(Page):
         The context is added around it, and the breadcrumb comes by itself.
         """
         return None
+
+    def difference_url(self, since: datetime) -> str:
+        """Address at which readers see what changed in this page after a moment; empty where nothing is kept."""
+        return ""
+
+    def places(self) -> dict[str, Place]:
+        """Where each piece of text stands, by the id of its block or inline child."""
+        return segments.places(self)
+
+    @property
+    def machine_text(self) -> bool:
+        """Whether readers see words of a machine that nobody has checked yet."""
+        return False
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; lists inside bodies that were made in code get the ids an editor's form would have given them.

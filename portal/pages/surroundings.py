@@ -1,6 +1,7 @@
 """What lies around the page being drawn, read with a handful of queries and kept for the request."""
 
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -17,7 +18,7 @@ class Surroundings:
     """Languages, ancestors, home page and real translations of a request's page, each loaded once when asked.
 
     Without a page (search, 404) the home page of the active language stands for it; a view may note its
-    title as `request.portal_title`.
+    title as `request.portal_title`, and a page whose translations it offers as `request.portal_subject`.
     """
 
     def __init__(self, request: HttpRequest, page: Page | None) -> None:
@@ -25,6 +26,7 @@ class Surroundings:
         self.request = request
         self.page = page
         self.view_title: str = getattr(request, "portal_title", "")
+        self.subject: Page | None = page or getattr(request, "portal_subject", None)
 
     @cached_property
     def address_language(self) -> Language:
@@ -52,7 +54,7 @@ class Surroundings:
     def home(self) -> Page | None:
         """The home page of this language, if it is published."""
         if self.page is None:
-            return self.translations.get(self.address_language.code)
+            return next((page for page in self._homes if self.is_public(page)), None)
         return self.page if self.page.depth == _HOME_DEPTH else next(iter(self.ancestors), None)
 
     @cached_property
@@ -65,6 +67,12 @@ class Surroundings:
         paths = [page.path] + ([page.alias_of.path] if page.alias_of_id else [])
         return not any(path.startswith(restricted) for path in paths for restricted in self._restricted)
 
+    def foreign(self, thing: Any) -> str:
+        """Code of the language a page or snippet is written in, empty when it is that of the address."""
+        written = thing.alias_of if getattr(thing, "alias_of_id", None) else thing
+        code: str = written.locale.language_code
+        return "" if code == self.address_language.code else code
+
     def url(self, page: Page) -> str:
         """Site-relative address."""
         return page.get_url(self.request) or ""
@@ -75,7 +83,7 @@ class Surroundings:
 
     @cached_property
     def _same_content(self) -> list[Page]:
-        subject = self.page or self._site_root
+        subject = self.subject or self._site_root
         if subject is None:
             return []
         same = (page for page in self._near if page.translation_key == subject.translation_key)
@@ -83,14 +91,35 @@ class Surroundings:
 
     @cached_property
     def _near(self) -> list[Page]:
-        """Live pages with the same content and those above the page, from the top, with one query."""
-        subject = self.page or self._site_root
+        """Live pages with the same content and those above the page, from the top, with one query.
+
+        Without a page the home pages stand for those above it.
+        """
+        subject = self.subject or self._site_root
         if subject is None:
             return []
         ends = range(2 * Page.steplen, len(subject.path), Page.steplen)
-        above = Q(path__in=[subject.path[:end] for end in ends]) if self.page else Q()
-        near = Page.objects.live().filter(above | Q(translation_key=subject.translation_key))
-        return list(near.select_related("locale").order_by("depth", "path"))
+        around = Q(path__in=[subject.path[:end] for end in ends]) if self.page else self._home_pages
+        near = Page.objects.live().filter(around | Q(translation_key=subject.translation_key))
+        return list(near.select_related("locale", "alias_of__locale").order_by("depth", "path"))
+
+    @property
+    def _homes(self) -> list[Page]:
+        """The home page of the address's language, real and live; as a list because there may be none."""
+        root = self._site_root
+        code = self.address_language.code
+        return [
+            page
+            for page in self._near
+            if root is not None
+            and page.translation_key == root.translation_key
+            and page.locale.language_code == code
+            and page.alias_of_id is None
+        ]
+
+    @property
+    def _home_pages(self) -> Q:
+        return Q(translation_key=self._site_root.translation_key) if self._site_root else Q(pk=None)
 
     @cached_property
     def _restricted(self) -> tuple[str, ...]:

@@ -7,6 +7,9 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language_info
 
+# German in short sentences and easy words: a rewriting of its own, never a translation of segments.
+SIMPLE = "de-simple"
+
 _RTL = "rtl"
 _LTR = "ltr"
 

@@ -11,6 +11,7 @@ from search.analysis.compounds import Splitter
 from search.analysis.german_forms import light_stem, normalise, normalise_with_origins
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.tokens import (
+    EASY_SIGN,
     GENDER_CAPITAL,
     GENDER_SIGN,
     GERMAN_WORD,
@@ -20,7 +21,7 @@ from search.analysis.tokens import (
 from search.analysis.vocabulary import GermanVocabulary
 from search.engines.base import Reading, Word
 
-VERSION = "de-2"
+VERSION = "de-3"
 LONG_COMPOUND = 10
 _PERSON = ("er", "ent", "ant", "ist", "or", "eur")
 
@@ -72,8 +73,8 @@ class German:
         return self._form(surface).spans
 
     def fold(self, word: str) -> str:
-        """One spelling, no stem, no gender sign."""
-        return normalise(GENDER_SIGN.sub("", word))
+        """One spelling, no stem, no gender sign, no dot of Leichte Sprache."""
+        return normalise(EASY_SIGN.sub("", GENDER_SIGN.sub("", word)))
 
     def knows(self, surface: str) -> bool:
         """A word of the list, a number, or a compound of known parts."""
@@ -134,7 +135,15 @@ class German:
         return _Form(term, tuple(spans), leaves, tuple(spans.values()))
 
     def _base(self, surface: str) -> tuple[str, list[int]]:
-        """The normalised masculine with the index in `surface` of each letter."""
+        """The normalised masculine with the index in `surface` of each letter; a dot between parts is none."""
+        dots = {match.start() for match in EASY_SIGN.finditer(surface)}
+        if not dots:
+            return self._joined(surface)
+        kept = [index for index in range(len(surface)) if index not in dots]
+        word, origins = self._joined("".join(surface[index] for index in kept))
+        return word, [kept[origin] for origin in origins]
+
+    def _joined(self, surface: str) -> tuple[str, list[int]]:
         sign = GENDER_SIGN.search(surface) or GENDER_CAPITAL.search(surface)
         if sign is None:
             word, origins = normalise_with_origins(surface)

@@ -11,9 +11,16 @@ LETTERS = r"[^\W\d_]+"
 # because "Karlsruhe/in" is no gender form; "außen/innen" is a place.
 _SIGN = r"(?:[:*_·•]|/-|\((?=in))"
 _SLASH = r"/(?=innen)(?<!außen/)(?<!aussen/)|(?<=er|nt|st|or|ur)/(?=in(?![^\W_]))"
+_TAIL = r"(?i:innen|in(?![^\W\d_]))"
 _FEMININE = rf"(?=[:*_·•/(])(?i:(?:{_SIGN}|{_SLASH})(?:innen|in(?![^\W\d_]))\)?|\(inn\)en)"
 
-GERMAN_WORD = re.compile(rf"[^\W\d_]+(?:{_FEMININE}[^\W\d_]*)?(?:\d+(?![^\W\d_]))?|{NUMBER}")
+# Leichte Sprache parts long words with a dot that is no letter: "Bürger·beteiligung" is one word.
+_EASY = rf"[·•‧](?!(?<=[·•]){_TAIL})(?=[^\W\d_])"
+
+GERMAN_WORD = re.compile(
+    rf"[^\W\d_]+(?:{_EASY}[^\W\d_]+)*(?:{_FEMININE}[^\W\d_]*(?:{_EASY}[^\W\d_]+)*)?(?:\d+(?![^\W\d_]))?|{NUMBER}"
+)
+EASY_SIGN = re.compile(rf"(?<=[^\W\d_]){_EASY}")
 GENDER_SIGN = re.compile(rf"(?<=[^\W\d_]){_FEMININE}")
 GENDER_CAPITAL = re.compile(r"(?:(?<=[a-zäöüß])Innen|(?<=er|nt|st|or|ur)In)(?=[a-zäöüß]*$)")
 

@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.test import Client
+from wagtail.models import Locale
 
+from consultations.meetings import selectors as meetings
+from consultations.meetings.pages import MeetingPage
 from tests.factories.guidelines import make_guideline
 from tests.factories.meetings import make_meeting
 
@@ -36,3 +39,21 @@ def test_drafts(client: Client) -> None:
 @pytest.mark.parametrize("name", ["protocols", "drafts"])
 def test_empty_feeds_are_feeds(client: Client, name: str) -> None:
     assert titles(client, f"/feeds/{name}.atom?lang=xx") == []
+
+
+def test_an_alias_of_another_language_is_in_no_feed_and_no_calendar(client: Client) -> None:
+    meeting = make_meeting("Sitzung", days=-3, items=[{"number": "1", "title": "Eins", "decision": "Ja."}])
+    turkish = Locale.objects.get_or_create(language_code="tr")[0]
+    alias = meeting.copy_for_translation(turkish, copy_parents=True, alias=True)
+    MeetingPage.objects.filter(pk=alias.pk).update(live=True)
+    assert titles(client, "/feeds/protocols.atom?lang=tr") == []
+    assert titles(client, "/feeds/protocols.atom") == ["Sitzung"]
+    assert list(meetings.visible(turkish)) == []
+
+
+@pytest.mark.parametrize(("code", "name"), [("de", "Neue Protokolle"), ("en", "New protocols")])
+def test_a_feed_speaks_its_language(client: Client, code: str, name: str) -> None:
+    Locale.objects.get_or_create(language_code=code)
+    feed = fromstring(client.get(f"/feeds/protocols.atom?lang={code}").content)
+    assert feed.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == code
+    assert str(feed.findtext(f"{ATOM}title")).startswith(name)

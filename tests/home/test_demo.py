@@ -34,13 +34,13 @@ def rows() -> dict[str, int]:
 
 
 def test_loading_again_changes_nothing() -> None:
-    home = HomePage.objects.get()
+    home = HomePage.objects.get(locale__language_code="de")
     home.title = "Vom Redaktionsteam geändert"
     home.save_revision().publish()
     before = rows()
     assert load_demo(lambda _line: None) is False
     assert rows() == before
-    assert HomePage.objects.get().title == "Vom Redaktionsteam geändert"
+    assert HomePage.objects.get(locale__language_code="de").title == "Vom Redaktionsteam geändert"
 
 
 def test_every_page_answers() -> None:
@@ -150,3 +150,21 @@ def test_protocols_are_tagged_and_read() -> None:
 def test_the_page_tree_is_whole(demo_portal: DemoPortal, db: None) -> None:
     """wagtail-localize can damage the tree; what the demo makes must be sound to begin with."""
     assert [list(problems) for problems in Page.find_problems()] == [[], [], [], [], []]
+
+
+def test_the_page_on_easy_german_and_sign_language_is_there_in_both_forms() -> None:
+    german = Client().get("/de/leichte-sprache/").content.decode()
+    assert 'href="/de-simple/leichte-sprache/" hreflang="de-simple"' in german
+    assert "Gebärdensprache" in german
+    easy = Client().get("/de-simple/leichte-sprache/").content.decode()
+    assert '<html lang="de-simple" dir="ltr">' in easy
+    assert easy.count("<h2 ") >= 5
+    for said in ("Darum geht es", "So finden Sie sich zurecht", "So barriere·frei ist die Internet-Seite"):
+        assert said in easy
+
+
+def test_words_with_dots_are_found_without_them() -> None:
+    answer = Client().get("/de-simple/search/?q=Leitlinien")
+    assert answer.status_code == 200
+    assert "/de-simple/leichte-sprache/" in answer.content.decode()
+    assert "<mark>" in answer.content.decode()

@@ -1,5 +1,6 @@
 """How the published text stands to its frozen versions."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,3 +46,9 @@ def standing(page: Page, parts: Sequence[NumberedPart]) -> Standing | None:
         feed_url=addresses.feed(page),
         count=len(versions),
     )
+
+
+def difference_url(page: Page, since: dt.datetime) -> str:
+    """The comparison of the published text with the version that was newest then; empty without such a version."""
+    then = next((one for one in selectors.versions_of(page) if one.frozen_at <= since), None)
+    return addresses.comparison(page, then.number, addresses.LIVE, only_changes=True) if then else ""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 from icalendar import Calendar
+from wagtail.models import Locale
 
 from tests.factories.meetings import make_meeting, make_organization
 
@@ -125,3 +126,14 @@ def test_asking_again_costs_nothing(client: Client) -> None:
 def test_unknown_languages_give_the_source_language(client: Client, address: str) -> None:
     make_meeting("Sitzung")
     assert [event["SUMMARY"] for event in events(client, address)] == ["Sitzung"]
+
+
+@pytest.mark.parametrize(("code", "word"), [("de", "Barrierefreiheit: Lift"), ("en", "Accessibility: Lift")])
+def test_a_calendar_speaks_the_language_of_the_session(client: Client, code: str, word: str) -> None:
+    page = make_meeting(accessibility="Lift")
+    if code != "de":
+        locale = Locale.objects.get_or_create(language_code=code)[0]
+        page = page.copy_for_translation(locale, copy_parents=True)
+        page.save_revision().publish()
+    [event] = events(client, f"/calendar/meeting/{page.pk}.ics")
+    assert word in event["DESCRIPTION"]

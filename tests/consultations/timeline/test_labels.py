@@ -39,7 +39,7 @@ def test_a_point_in_time_is_its_day() -> None:
 
 def test_other_languages_name_both_days() -> None:
     with translation.override("en"):
-        assert labels.days(span("2024-03-08T09:00", "2024-03-30T00:00")) == "03/08/2024 – 03/29/2024"
+        assert labels.days(span("2024-03-08T09:00", "2024-03-30T00:00")) == "8 Mar 2024 – 29 Mar 2024"
 
 
 @pytest.mark.parametrize(

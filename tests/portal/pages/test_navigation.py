@@ -1,11 +1,12 @@
 import pytest
+from django.test import Client
 from django.utils import translation
 from wagtail.models import Locale, PageViewRestriction
 
 from home.pages import InfoPage
 from home.snippets import NavigationItem, NavigationMenu
 from portal.pages.menus import arranged_menus
-from portal.pages.navigation import Link, Menus, breadcrumbs, language_links, main_menu
+from portal.pages.navigation import Link, Menus, breadcrumbs, easy_twin, language_links, main_menu
 from portal.pages.surroundings import Surroundings, surroundings
 from tests.portal.conftest import Ask, Tree
 
@@ -111,3 +112,73 @@ class TestArrangedMenus:
     def test_an_unpublished_page_leaves_the_menu(self, tree: Tree, ask: Ask) -> None:
         tree.info_en.unpublish()
         assert arranged_menus(surroundings(ask(tree.home_en))).main == ()
+
+
+def test_real_translations_come_first_in_the_switch(here: Surroundings) -> None:
+    links = language_links(here)
+    assert [link.code for link in links[:2]] == ["de", "en"]
+    assert not any(link.available or link.url for link in links[2:])
+    assert not any(link.source_only for link in links)
+
+
+def test_what_is_there_in_german_only_is_called_so(tree: Tree, here: Surroundings) -> None:
+    tree.info_en.unpublish()
+    found = {link.code: link.source_only for link in language_links(here)}
+    assert found == {
+        "de": False,
+        **dict.fromkeys(("de-simple", "en", "tr", "ar", "uk", "fr"), True),
+    }
+
+
+def test_an_alias_is_no_translation_in_the_switch(tree: Tree, ask: Ask) -> None:
+    french = Locale.objects.create(language_code="fr")
+    alias = tree.info.copy_for_translation(french, copy_parents=True, alias=True)
+    links = {link.code: link for link in language_links(surroundings(ask(tree.info)))}
+    assert (links["fr"].available, links["fr"].url) == (False, "")
+    trail = breadcrumbs(surroundings(ask(InfoPage.objects.get(pk=alias.pk))))
+    assert [(link.title, link.language) for link in trail] == [("Start", "de"), ("Über uns", "de")]
+
+
+class TestEasyTwin:
+    @pytest.fixture
+    def easy(self, tree: Tree) -> InfoPage:
+        simple = Locale.objects.create(language_code="de-simple")
+        tree.home.copy_for_translation(simple).save_revision().publish()
+        copy = InfoPage.objects.get(pk=tree.info.pk).copy_for_translation(simple)
+        copy.save_revision().publish()
+        return InfoPage.objects.get(pk=copy.pk)
+
+    def test_a_page_leads_to_its_twin_and_back(self, tree: Tree, easy: InfoPage, ask: Ask) -> None:
+        there, back = easy_twin(surroundings(ask(tree.info))), easy_twin(surroundings(ask(easy)))
+        assert there is not None
+        assert back is not None
+        assert (there.available, there.url) == (True, "/de-simple/ueber-uns/")
+        assert (back.available, back.url) == (True, "/de/ueber-uns/")
+
+    def test_its_absence_is_told(self, here: Surroundings) -> None:
+        twin = easy_twin(here)
+        assert twin is not None
+        assert (twin.available, twin.url) == (False, "")
+
+    def test_a_view_without_page_has_none(self, tree: Tree, ask: Ask) -> None:
+        assert easy_twin(surroundings(ask(path="/de/search/"))) is None
+
+    def test_readers_see_either(self, tree: Tree, easy: InfoPage, client: Client) -> None:
+        host = {"host": "localhost"}
+        german = client.get("/de/ueber-uns/", headers=host).content.decode()
+        assert '<a class="sd-tool" href="/de-simple/ueber-uns/" hreflang="de-simple">' in german
+        assert '<span lang="de-simple" dir="ltr">Leichte Sprache</span>' in german
+        easy.unpublish()
+        german = client.get("/de/ueber-uns/", headers=host).content.decode()
+        assert "/de-simple/ueber-uns/" not in german
+        assert german.count("sd-easy-twin") == 1
+
+
+def test_a_menu_that_follows_the_german_one_marks_its_words(tree: Tree, ask: Ask) -> None:
+    german = Locale.objects.get(language_code="de")
+    menu = NavigationMenu.objects.create(title="Service", slug="footer-1", locale=german)
+    NavigationItem.objects.create(menu=menu, url="https://city.example/", label="Stadt", locale=german)
+    (column,) = arranged_menus(surroundings(ask(tree.info_en))).footer
+    assert (column.language, [link.language for link in column.items]) == ("de", ["de"])
+    (column,) = arranged_menus(surroundings(ask(tree.info))).footer
+    assert (column.language, [link.language for link in column.items]) == ("", [""])

@@ -243,3 +243,29 @@ def test_a_long_word_known_by_its_parts_alone_may_be_a_slip_and_stays_besides() 
 
 def test_a_phrase_keeps_stop_words() -> None:
     assert GERMAN.phrase("Bürgerinnen und Bürger") == ("burger", "und", "burger")
+
+
+@pytest.mark.parametrize(
+    ("easy", "plain"),
+    [
+        ("Bürger·beteiligung", "Bürgerbeteiligung"),
+        ("Leit·linien", "Leitlinien"),
+        ("Stadt·entwicklungs·plan", "Stadtentwicklungsplan"),
+        ("Leit•linie", "Leitlinie"),
+        ("Leit‧linie", "Leitlinie"),
+        ("Bürger·innen·versammlung", "Bürgerversammlung"),
+    ],
+)
+def test_the_dots_of_easy_german_part_no_word(easy: str, plain: str) -> None:
+    assert terms(f"Die {easy}, bitte.") == terms(f"Die {plain}, bitte.")
+    assert asked(easy) == asked(plain)
+
+
+def test_the_parts_of_a_dotted_word_are_marked_where_they_stand() -> None:
+    easy = "Bürger·beteiligung"
+    assert [easy[span.start : span.end] for span in GERMAN.part_spans(easy)] == ["Bürger", "beteiligung"]
+
+
+@pytest.mark.parametrize("text", ["Montag · Dienstag", "Montag· Dienstag", "Montag ·Dienstag"])
+def test_a_dot_beside_a_space_divides(text: str) -> None:
+    assert terms(text) == terms("Montag Dienstag")
