@@ -52,3 +52,15 @@ def test_a_changed_paragraph_is_named_as_it_is_cited(versions: GuidelinePage) ->
     assert f'<a href="#{anchor}">Chapter 1, paragraph 1.1</a>' in banner
     assert banner.count("<li>") == 1
     assert f'href="{versions.url}compare/2/live/?only=changes" hreflang="de"' in banner
+
+
+def test_a_version_that_a_language_lacks_is_offered_where_it_is(versions: GuidelinePage) -> None:
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    root = versions.get_ancestors().get(depth=2)
+    made = root.specific.copy_for_translation(english)
+    Page.objects.get(pk=made.pk).specific.save_revision().publish()
+    address = f"{versions.url}versions/2/"
+    assert Client().get(address).status_code == 200
+    answer = Client().get(address.replace("/de/", "/en/"))
+    assert answer.status_code == 404
+    assert f'<a href="{address}" hreflang="de" lang="de" dir="ltr">Leitlinien</a>' in answer.content.decode()
