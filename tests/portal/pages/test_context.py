@@ -59,3 +59,11 @@ def test_a_missing_address_is_answered_in_the_language_of_the_address(tree: Tree
 @pytest.mark.parametrize("question", ["Radweg", "x" * 5000])
 def test_the_question_is_repeated_but_bounded(tree: Tree, ask: Ask, question: str) -> None:
     assert site(ask(path=f"/de/?q={question}"))["search_query"] == question[:300]
+
+
+@pytest.mark.parametrize("machine_text", [True, False])
+def test_words_of_a_machine_are_labelled(tree: Tree, ask: Ask, machine_text: bool) -> None:
+    request = ask(tree.info_en)
+    with translation.override("en"):
+        html = render_to_string("base.html", {"machine_text": machine_text}, request=request)
+    assert ("Translated by a machine, not checked yet" in html) is machine_text
