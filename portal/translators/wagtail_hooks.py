@@ -1,0 +1,53 @@
+"""What the translators' desk adds to the admin, and which of wagtail-localize's doors it takes over."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin
+from wagtail_localize.models import Translation
+
+from portal.translators import standings, views
+
+
+# Before wagtail-localize's own addresses, of which it takes two over.
+@hooks.register("register_admin_urls", order=-1)
+def add_urls() -> list[URLPattern]:
+    """Desk, progress, and the guarded forms."""
+    return [
+        path("localize/submit/page/<int:page_id>/", views.SubmitPageView.as_view()),
+        path("localize/update/<int:translation_source_id>/", views.UpdateView.as_view()),
+        path("translators/submissions/<int:submission_id>/", views.progress, name="translators_submission"),
+        path("translators/submissions/<int:submission_id>/resume/", views.resume, name="translators_resume"),
+        path("translators/pages/<int:page_id>/", views.desk, name="translators_desk"),
+        path("translators/pages/<int:page_id>/step/", views.take, name="translators_take"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def offer_desk(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """The state of a translation, beside its editor and in the list of pages."""
+    if page.permissions_for_user(user).can_edit() and standings.is_translated(page):
+        standing = standings.begin(page)
+        label = _("Translation: %(state)s") % {"state": standing.get_stage_display()}
+        yield Button(label, views.desk_url(page), icon_name="wagtail-localize-language", priority=55)
+
+
+@hooks.register("before_edit_snippet", order=-1)
+def keep_snippets_from_being_published(request: HttpRequest, instance: models.Model) -> None:
+    """Snippets without drafts are public when saved; whoever may not publish leaves that to the chief editors."""
+    if request.method != "POST" or isinstance(instance, DraftStateMixin):
+        return
+    if request.user.has_perm(views.SUBMIT) or not isinstance(instance, TranslatableMixin):
+        return
+    if Translation.objects.filter(
+        source__object_id=instance.translation_key, target_locale_id=instance.locale_id
+    ).exists():
+        raise PermissionDenied
