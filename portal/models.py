@@ -3,6 +3,7 @@
 from portal.accounts.models import FourEyesTask, User
 from portal.files.models import DocumentPage, PortalDocument, PortalImage, PortalRendition
 from portal.translators.models import StandingEntry, Submission, TranslationStanding, TreeCheck
+from portal.translators.terms.models import Term, TermWording
 
 __all__ = [
     "DocumentPage",
@@ -12,6 +13,8 @@ __all__ = [
     "PortalRendition",
     "StandingEntry",
     "Submission",
+    "Term",
+    "TermWording",
     "TranslationStanding",
     "TreeCheck",
     "User",

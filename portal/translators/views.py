@@ -19,6 +19,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from portal.translators import standings, submission, tasks
 from portal.translators.models import Submission
 from portal.translators.rules import NotAllowed, Stage, Step
+from portal.translators.terms.selectors import terms_of
 
 # Up to so many pages are made while the person waits.
 AT_ONCE = 4
@@ -111,7 +112,11 @@ def desk(request: HttpRequest, page_id: int) -> HttpResponse:
     rights = standings.rights_of(page, request.user, standing)
     open_parts = standings.parts_open(page)
     possible = standings.rules.steps(Stage(standing.stage), rights, open_parts)
+    translation = standings.translation_of(page)
+    terms, findings = terms_of(page, translation) if translation else ([], [])
     context = {
+        "terms": terms,
+        "findings": findings,
         "page_title": page.get_admin_display_title(),
         "page_subtitle": page.locale.get_display_name(),
         "header_icon": "wagtail-localize-language",

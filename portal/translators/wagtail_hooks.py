@@ -7,13 +7,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
+from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
 from portal.translators import standings, views
+from portal.translators.terms import views as term_views
+from portal.translators.terms.selectors import terms_of
+from portal.translators.terms.viewsets import TermViewSet
+
+register_snippet(TermViewSet)
 
 
 # Before wagtail-localize's own addresses, of which it takes two over.
@@ -25,6 +33,8 @@ def add_urls() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", views.UpdateView.as_view()),
         path("translators/submissions/<int:submission_id>/", views.progress, name="translators_submission"),
         path("translators/submissions/<int:submission_id>/resume/", views.resume, name="translators_resume"),
+        path("translators/terms/", term_views.take_in, name="translators_terms"),
+        path("translators/terms/terms.<str:kind>", term_views.export, name="translators_terms_export"),
         path("translators/pages/<int:page_id>/", views.desk, name="translators_desk"),
         path("translators/pages/<int:page_id>/step/", views.take, name="translators_take"),
     ]
@@ -38,6 +48,23 @@ def offer_desk(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
         standing = standings.begin(page)
         label = _("Translation: %(state)s") % {"state": standing.get_stage_display()}
         yield Button(label, views.desk_url(page), icon_name="wagtail-localize-language", priority=55)
+
+
+@hooks.register("before_edit_page", order=-1)
+def warn_of_terms(request: HttpRequest, page: Page) -> None:
+    """Whoever opens a translation hears how many of its parts do not keep to the fixed terms."""
+    translation = standings.translation_of(page) if request.method == "GET" else None
+    if translation is None:
+        return
+    found = terms_of(page, translation)[1]
+    if found:
+        told = ngettext(
+            "%(number)d part does not keep to the fixed terms.",
+            "%(number)d parts do not keep to the fixed terms.",
+            len(found),
+        )
+        button = messages.button(views.desk_url(page), gettext("Show"))
+        messages.warning(request, told % {"number": len(found)}, buttons=[button])
 
 
 @hooks.register("before_edit_snippet", order=-1)
