@@ -6,17 +6,18 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
-from portal.translators import standings, views
+from portal.translators import reports, standings, views
 from portal.translators.terms import views as term_views
 from portal.translators.terms.selectors import terms_of
 from portal.translators.terms.viewsets import TermViewSet
@@ -33,11 +34,31 @@ def add_urls() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", views.UpdateView.as_view()),
         path("translators/submissions/<int:submission_id>/", views.progress, name="translators_submission"),
         path("translators/submissions/<int:submission_id>/resume/", views.resume, name="translators_resume"),
+        path("translators/", reports.dashboard, name="translators_dashboard"),
         path("translators/terms/", term_views.take_in, name="translators_terms"),
         path("translators/terms/terms.<str:kind>", term_views.export, name="translators_terms_export"),
         path("translators/pages/<int:page_id>/", views.desk, name="translators_desk"),
         path("translators/pages/<int:page_id>/step/", views.take, name="translators_take"),
     ]
+
+
+class DashboardMenuItem(MenuItem):
+    """Shown to everybody who works on pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may open the dashboard."""
+        return reports.may_look(request)
+
+
+@hooks.register("register_reports_menu_item")
+def add_dashboard() -> MenuItem:
+    """The entry below "Reports"."""
+    return DashboardMenuItem(
+        _("Translations at a glance"),
+        reverse("translators_dashboard"),
+        name="translators-dashboard",
+        icon_name="wagtail-localize-language",
+    )
 
 
 @hooks.register("register_page_header_buttons")
