@@ -63,7 +63,7 @@ def translation_of(page: Page) -> Translation | None:
 
 def is_translated(page: Page) -> bool:
     """Whether the page is a text of its own in another language than the original's."""
-    if page.alias_of_id is not None:
+    if page.alias_of_id is not None or str(page.locale.language_code) == source_language().code:
         return False
     return bool(page.get_translations().filter(locale__language_code=source_language().code).exists())
 

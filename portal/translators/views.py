@@ -18,7 +18,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from portal.translators import standings, submission, tasks
 from portal.translators.models import Submission
-from portal.translators.rules import NotAllowed, Stage, Step
+from portal.translators.rules import NotAllowed, Stage, Step, steps
 from portal.translators.terms.selectors import terms_of
 
 # Up to so many pages are made while the person waits.
@@ -111,7 +111,7 @@ def desk(request: HttpRequest, page_id: int) -> HttpResponse:
     standing = standings.begin(page)
     rights = standings.rights_of(page, request.user, standing)
     open_parts = standings.parts_open(page)
-    possible = standings.rules.steps(Stage(standing.stage), rights, open_parts)
+    possible = steps(Stage(standing.stage), rights, open_parts)
     translation = standings.translation_of(page)
     terms, findings = terms_of(page, translation) if translation else ([], [])
     context = {

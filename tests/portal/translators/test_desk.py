@@ -89,7 +89,7 @@ def test_the_original_changes_and_the_translation_follows(
     write(chief, english, "Other words")
     chief.post(f"/admin/pages/{english.pk}/edit/", {"action": "publish"})
     standing.refresh_from_db()
-    assert (standing.stage, standing.outdated_since) == ("reviewed", None)
+    assert (standing.stage, standing.outdated_since is None) == ("reviewed", True)
     assert InfoPage.objects.get(pk=english.pk).summary == "Other words"
 
 
