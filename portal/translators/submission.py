@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationLog, TranslationSource
 from wagtail_localize.operations import TranslationCreator
@@ -115,7 +116,8 @@ class _Worker:
         submission.refresh_from_db(fields=["attempts"])
         number = submission.pages[submission.done]
         if submission.attempts > ATTEMPTS:
-            self._note(number, "This page stopped the work several times; the log of the worker says why.")
+            reason = gettext("This page stopped the work several times; the log of the worker says why.")
+            self._note(number, reason)
         else:
             try:
                 with transaction.atomic():
@@ -165,7 +167,8 @@ class _Worker:
         made_in = set(TranslationLog.objects.filter(source=source).values_list("locale_id", flat=True))
         absent = [str(one.language_code) for one in locales if one.pk not in made_in]
         if absent:
-            raise ValidationError(f"No valid page could be made in: {', '.join(absent)}.")
+            told = gettext("No valid page could be made in: %(languages)s")
+            raise ValidationError(told % {"languages": ", ".join(absent)})
         for translated in page.get_translations().filter(locale__in=locales):
             standings.begin(translated, self.submission.user)
 

@@ -1,13 +1,16 @@
 """The way of a translation over the desk, and each door by role."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.operations import translate_object
 
+from consultations.models import Topic
 from home.models import InfoPage
 from portal.accounts.roles import CHIEF_EDITOR, EDITOR, TRANSLATOR
 from portal.translators.models import Submission, TranslationStanding
@@ -66,13 +69,13 @@ def test_from_submission_to_publication_and_back(browser: Browser, tree: Tree, e
     in_language(tree.section, "en").specific.save_revision().publish()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_the_original_changes_and_the_translation_follows(
-    browser: Browser, tree: Tree, english: Page
+    browser: Browser, tree: Tree, english: Page, django_capture_on_commit_callbacks: Any
 ) -> None:
     chief = browser(CHIEF_EDITOR)
     write(chief, english, "Words")
-    chief.post(f"/admin/pages/{english.pk}/edit/", {"action": "publish"})
+    with django_capture_on_commit_callbacks(execute=True):
+        chief.post(f"/admin/pages/{english.pk}/edit/", {"action": "publish"})
     assert (stage(english), Page.objects.get(pk=english.pk).live) == ("reviewed", True)
     article = InfoPage.objects.get(pk=tree.article.pk)
     article.save_revision().publish()
@@ -87,7 +90,8 @@ def test_the_original_changes_and_the_translation_follows(
     standing.refresh_from_db()
     assert (standing.stage, standing.outdated_since is None) == ("in_translation", False)
     write(chief, english, "Other words")
-    chief.post(f"/admin/pages/{english.pk}/edit/", {"action": "publish"})
+    with django_capture_on_commit_callbacks(execute=True):
+        chief.post(f"/admin/pages/{english.pk}/edit/", {"action": "publish"})
     standing.refresh_from_db()
     assert (standing.stage, standing.outdated_since is None) == ("reviewed", True)
     assert InfoPage.objects.get(pk=english.pk).summary == "Other words"
@@ -168,3 +172,20 @@ def test_few_pages_are_made_at_once_and_many_by_the_worker(
     worker()
     assert "6 / 6" in (done := chief.get(answer["Location"])).content.decode()
     assert "Refresh" not in done
+
+
+def test_translators_do_not_publish_snippets_without_drafts(browser: Browser, tree: Tree) -> None:
+    """Such a snippet is public as soon as it is saved; its parts are translated, a chief editor publishes."""
+    topic = Topic.objects.create(name="Verkehr", slug="verkehr", locale=tree.home.locale)
+    translate_object(topic, locales("en"))
+    english = topic.get_translation(locales("en")[0])
+    for segment in StringSegment.objects.filter(source__object_id=topic.translation_key):
+        StringTranslation.objects.create(
+            translation_of=segment.string, context=segment.context, locale=english.locale, data="Traffic"
+        )
+    address = f"/admin/snippets/consultations/topic/edit/{english.pk}/"
+    assert browser(TRANSLATOR).get(address).status_code == 200
+    browser(TRANSLATOR).post(address, {"action": "publish"})
+    assert Topic.objects.get(pk=english.pk).name == "Verkehr"
+    browser(CHIEF_EDITOR).post(address, {"action": "publish"})
+    assert Topic.objects.get(pk=english.pk).name == "Traffic"
