@@ -68,6 +68,8 @@ class ConsultationQuerySet(PageQuerySet):
 class ConsultationPage(PortalPage, WithFormats, Findable):
     """One consultation; sessions, texts and notes that belong to it stand below it in the tree."""
 
+    # One row of the translators' dashboard, with all that lies below.
+    translated_as_one: ClassVar[bool] = True
     four_eyes: ClassVar[bool] = True
     find_kind: ClassVar[str] = "consultation"
     find_kind_label: ClassVar[object] = _("Consultation")

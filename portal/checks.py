@@ -22,6 +22,18 @@ def check_page_types(app_configs: object, **kwargs: object) -> list[CheckMessage
     return [error for model in types for error in page_type_errors(model)]
 
 
+@register()
+def check_translatable_models(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+    """Every field and every leaf of a block, snippets and inline children included, has a plan."""
+    hint = "Give it a plan: see `manage.py translation_plan` for what is decided for each field."
+    return [
+        Error(f"{label}: nobody has decided what translations do with {name}.", hint=hint, id="portal.E008")
+        for label, planned in plan.whole_plan().items()
+        for name, decided in planned.items()
+        if decided is None
+    ]
+
+
 def page_type_errors(model: PageType) -> list[CheckMessage]:
     """What is missing from one page type."""
     checks: list[Callable[[PageType], list[CheckMessage]]] = [

@@ -2,5 +2,20 @@
 
 from portal.accounts.models import FourEyesTask, User
 from portal.files.models import DocumentPage, PortalDocument, PortalImage, PortalRendition
+from portal.translators.models import StandingEntry, Submission, TranslationStanding, TreeCheck
+from portal.translators.terms.models import Term, TermWording
 
-__all__ = ["DocumentPage", "FourEyesTask", "PortalDocument", "PortalImage", "PortalRendition", "User"]
+__all__ = [
+    "DocumentPage",
+    "FourEyesTask",
+    "PortalDocument",
+    "PortalImage",
+    "PortalRendition",
+    "StandingEntry",
+    "Submission",
+    "Term",
+    "TermWording",
+    "TranslationStanding",
+    "TreeCheck",
+    "User",
+]

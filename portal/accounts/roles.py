@@ -69,7 +69,7 @@ ROLES = (
         translated_pages=("change",),
         translated_snippets=("change", "view"),
         files=("wagtailimages.choose_image", "wagtaildocs.choose_document"),
-        further=(_ADMIN,),
+        further=(_ADMIN, "portal.view_term", "portal.add_term", "portal.change_term"),
     ),
 )
 

@@ -174,6 +174,8 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 
 # wagtail-localize: the default True corrupts the tree and publishes untranslated German
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Written anew in the ordinary editor instead of translated part by part
+REWRITTEN_LANGUAGES = ["de-simple"]
 
 # Search
 SEARCH_URL = ENV.search_url

@@ -8,7 +8,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import StreamField
-from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin, get_translatable_models
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 Plan = Literal["translated", "synchronised"]
@@ -24,6 +25,31 @@ _OWN_OF_EACH_PAGE = {
     "content_type",
     "owner",
 }
+# Leaf blocks whose words reach the translator, offered as parts or as an own choice per language.
+_TRANSLATED_BLOCKS = (
+    blocks.CharBlock,
+    blocks.TextBlock,
+    blocks.BlockQuoteBlock,
+    blocks.RichTextBlock,
+    blocks.URLBlock,
+    blocks.EmailBlock,
+    blocks.ChooserBlock,
+    ImageBlock,
+)
+# Leaf blocks without words of their own.
+_SYNCHRONISED_BLOCKS = (
+    blocks.ChoiceBlock,
+    blocks.MultipleChoiceBlock,
+    blocks.BooleanBlock,
+    blocks.DateBlock,
+    blocks.DateTimeBlock,
+    blocks.DecimalBlock,
+    blocks.FloatBlock,
+    blocks.IntegerBlock,
+    blocks.RegexBlock,
+    blocks.TimeBlock,
+    blocks.StaticBlock,
+)
 # Blocks wagtail-localize neither looks into nor reports.
 _UNTRANSLATABLE_BLOCKS = {"RawHTMLBlock", "TableBlock", "TypedTableBlock"}
 
@@ -66,6 +92,44 @@ def untranslatable_blocks(model: type[models.Model]) -> list[str]:
         if isinstance(field, StreamField)
         for name in dict.fromkeys(_offending(field.stream_block))
     ]
+
+
+def block_plan(model: type[models.Model]) -> dict[str, Plan | None]:
+    """Each leaf of each StreamField by its path (`body.table.caption`); None where nobody has decided."""
+    return {
+        path: plan
+        for field in model._meta.get_fields()
+        if isinstance(field, StreamField)
+        for path, plan in _leaves(field.stream_block, field.name)
+    }
+
+
+def whole_plan() -> dict[str, dict[str, Plan | None]]:
+    """For each model that has languages: its fields, children and leaves of blocks, each with its plan."""
+    return {
+        model._meta.label: {
+            **dict.fromkeys(unplanned_fields(model)),
+            **translation_plan(model),
+            **block_plan(model),
+        }
+        for model in get_translatable_models(include_subclasses=True)
+        if not model._meta.abstract and model is not Page
+    }
+
+
+def _leaves(block: blocks.Block, path: str) -> Iterator[tuple[str, Plan | None]]:
+    if hasattr(block, "get_translatable_segments"):
+        own = hasattr(block, "restore_translated_segments")
+        yield path, "translated" if own else None
+    elif isinstance(block, _TRANSLATED_BLOCKS):
+        yield path, "translated"
+    elif isinstance(block, (blocks.StructBlock, blocks.StreamBlock)) and block.child_blocks:
+        for name, child in block.child_blocks.items():
+            yield from _leaves(child, f"{path}.{name}")
+    elif isinstance(block, blocks.ListBlock):
+        yield from _leaves(block.child_block, f"{path}[]")
+    else:
+        yield path, "synchronised" if isinstance(block, _SYNCHRONISED_BLOCKS) else None
 
 
 def _fields(model: type[models.Model]) -> Iterator[models.Field]:

@@ -1,0 +1,74 @@
+"""Where a translation stands, and who may bring it where; plain Python, the clock is passed in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """The four states of a page in a language."""
+
+    IN_TRANSLATION = "in_translation"
+    READY = "ready"
+    REVIEWED = "reviewed"
+    OUTDATED = "outdated"
+
+
+class Step(StrEnum):
+    """What a person does at the desk."""
+
+    HAND_OVER = "hand_over"
+    TAKE_BACK = "take_back"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a person may do with the translated page."""
+
+    edit: bool
+    publish: bool
+    handed_over_by_self: bool = False
+
+
+class NotAllowed(Exception):
+    """The step does not fit the state, or the person lacks the right."""
+
+
+_LEADS = {
+    Step.HAND_OVER: ({Stage.IN_TRANSLATION, Stage.OUTDATED}, Stage.READY),
+    Step.TAKE_BACK: ({Stage.READY, Stage.REVIEWED}, Stage.IN_TRANSLATION),
+    Step.REVIEW: ({Stage.READY}, Stage.REVIEWED),
+}
+
+
+def steps(stage: Stage, rights: Rights, parts_open: int) -> list[Step]:
+    """What the person may do now; only a complete translation is handed over, and nobody reviews their own."""
+    possible = []
+    for step, (begins, _end) in _LEADS.items():
+        if stage not in begins or not rights.edit:
+            continue
+        if step is Step.HAND_OVER and parts_open:
+            continue
+        if step is Step.REVIEW and (not rights.publish or rights.handed_over_by_self):
+            continue
+        possible.append(step)
+    return possible
+
+
+def after(step: Step, stage: Stage, rights: Rights, parts_open: int) -> Stage:
+    """The state a step leads to; raises NotAllowed."""
+    if step not in steps(stage, rights, parts_open):
+        raise NotAllowed(step)
+    return _LEADS[step][1]
+
+
+def after_edit(stage: Stage) -> Stage:
+    """A part was translated anew: what was ready or reviewed is so no longer."""
+    return stage if stage is Stage.OUTDATED else Stage.IN_TRANSLATION
+
+
+def after_publication(parts_open: int, behind_source: bool) -> Stage:
+    """Whoever publishes has reviewed; with parts open or a newer source there is still work."""
+    if behind_source:
+        return Stage.OUTDATED
+    return Stage.IN_TRANSLATION if parts_open else Stage.REVIEWED

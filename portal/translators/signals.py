@@ -1,0 +1,44 @@
+"""What moves a translation on without anybody saying so."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from wagtail.models import Page
+from wagtail.signals import copy_for_translation_done, page_published
+from wagtail_localize.models import StringTranslation
+
+from portal.translation.languages import source_language
+from portal.translators import cascades, standings, tasks
+
+
+def connect() -> None:
+    """Called once, when the app registry is ready."""
+    cascades.connect()
+    page_published.connect(page_was_published, dispatch_uid="portal.translators.published")
+    copy_for_translation_done.connect(page_was_copied, dispatch_uid="portal.translators.copied")
+    post_save.connect(part_was_translated, StringTranslation, dispatch_uid="portal.translators.part")
+
+
+def page_was_published(sender: type, instance: Page, **kwargs: Any) -> None:
+    """An original makes its translations outdated, a translation is up to date again."""
+    tasks.request_nightly()
+    if str(instance.locale.language_code) == source_language().code:
+        standings.source_was_published(instance, standings.current_user())
+    elif standings.is_translated(instance):
+        standings.was_published(instance, standings.current_user())
+
+
+def page_was_copied(sender: type, source_obj: object, target_obj: object, **kwargs: Any) -> None:
+    """A page in another language has come; aliases show the original's text and need no translator."""
+    if isinstance(target_obj, Page) and target_obj.alias_of_id is None:
+        standings.begin(target_obj, standings.current_user())
+
+
+def part_was_translated(sender: type, instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:
+    """Sent for parts of pages and of snippets."""
+    if raw or instance.context_id is None:
+        return
+    key = instance.context.object_id
+    page = Page.objects.filter(translation_key=key, locale_id=instance.locale_id, alias_of=None).first()
+    if page is not None:
+        standings.was_edited(page, instance.last_translated_by)

@@ -1,0 +1,74 @@
+"""Background jobs of the translators' desk: working off submissions, the nightly look at the tree."""
+
+import datetime as dt
+import time
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+from django_tasks.base import Task
+from django_tasks_db.backend import DatabaseBackend
+from django_tasks_db.models import DBTaskResult
+
+from portal.translators import submission, tree
+from portal.translators.models import Submission
+
+# After this many seconds other jobs get their turn.
+SLICE = 20.0
+NIGHT = dt.time(3, 15)
+
+
+def request_work(submission_id: int) -> None:
+    """Queue the work in the open transaction; a backend without a queue begins at the commit."""
+    if isinstance(work_on.get_backend(), DatabaseBackend):
+        work_on.enqueue(submission_id)
+        request_nightly()
+    else:
+        transaction.on_commit(partial(work_on.enqueue, submission_id))
+
+
+@task(priority=-5)
+def work_on(submission_id: int) -> None:
+    """A slice of a submission.
+
+    The next job is queued first and taken back at the end: when this process is killed, that one goes on.
+    """
+    if not Submission.objects.filter(pk=submission_id, finished__isnull=True).exists():
+        return
+    queued = isinstance(work_on.get_backend(), DatabaseBackend)
+    if queued:
+        after_lease = timezone.now() + submission.LEASE + dt.timedelta(seconds=5)
+        safety = work_on.using(run_after=after_lease).enqueue(submission_id)
+    end = time.monotonic() + SLICE
+    done = submission.work(submission_id, lambda: queued and time.monotonic() > end)
+    if queued:
+        open_still = Submission.objects.filter(pk=submission_id, finished__isnull=True, until=None).exists()
+        if done or open_still:
+            DBTaskResult.objects.filter(pk=safety.id).delete()
+        if open_still and not done:
+            work_on.enqueue(submission_id)
+
+
+@task(priority=-10)
+def check_tree() -> None:
+    """Look at the page tree once a night; the next night is queued first."""
+    request_nightly()
+    tree.check()
+
+
+def request_nightly() -> None:
+    """Queue the look of the coming night, unless it waits already."""
+    if isinstance(check_tree.get_backend(), DatabaseBackend) and not _waits(check_tree):
+        check_tree.using(run_after=next_night(timezone.now())).enqueue()
+
+
+def next_night(now: dt.datetime) -> dt.datetime:
+    """When the tree is looked at next, in local time."""
+    local = timezone.localtime(now)
+    tonight = local.replace(hour=NIGHT.hour, minute=NIGHT.minute, second=0, microsecond=0)
+    return tonight if tonight > local else tonight + dt.timedelta(days=1)
+
+
+def _waits(job: Task) -> bool:
+    return DBTaskResult.objects.filter(task_path=job.module_path, status="READY").exists()
