@@ -40,8 +40,12 @@ CELLS = st.builds(
 
 
 def rich(pieces: Sequence[Piece]) -> str:
-    """Rich text of pieces that have words."""
-    return html_of(levelled(piece for piece in pieces if not isinstance(piece, Block) or piece.runs))
+    """Rich text of pieces that have words; a line of spaces is an empty line in every word processor."""
+    return html_of(levelled(piece for piece in pieces if not isinstance(piece, Block) or _says(piece)))
+
+
+def _says(block: Block) -> bool:
+    return any(run.text.strip() for run in block.runs)
 
 
 BODIES = st.lists(BLOCKS, max_size=4).map(rich)
