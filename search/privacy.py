@@ -1,6 +1,6 @@
 """Between "made private" and the worker: what the index still holds and no reader may notice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 
 from wagtail.documents import get_document_model
@@ -89,16 +89,22 @@ def withheld() -> tuple[str, ...]:
     waiting = list(rows[: MOST_WITHHELD + 1])
     if not waiting:
         return ()
+    _not_too_many(waiting)
     taken = {source for source, operation in waiting if operation == Operation.DELETE}
     doubtful = {source for source, _ in waiting} - taken
     if len(doubtful) <= MOST_LOOKED_UP:
         doubtful -= _open(doubtful)
     found = _with_users(taken | doubtful)
-    if len(found) > MOST_WITHHELD:
+    _not_too_many(found)
+    return tuple(sorted(found))
+
+
+def _not_too_many(withheld: Sized) -> None:
+    """What does not fit into a question would be shown."""
+    if len(withheld) > MOST_WITHHELD:
         raise EngineError(
             "more sources are to be withheld than an engine takes; the worker must catch up first"
         )
-    return tuple(sorted(found))
 
 
 def rewritten(keys: Iterable[str]) -> set[str]:

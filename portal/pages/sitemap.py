@@ -63,7 +63,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """/robots.txt: everything may be read but the editors' pages and the endless combinations of search."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/", ""]
+    """/robots.txt: all may be read but editors' pages and the endless combinations of search and comparison."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/", "Disallow: /*/compare/", ""]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse(sitemap))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -16,6 +16,7 @@ from wagtail.permissions import policy_registry
 
 from portal.translators import overview, tree
 from portal.translators.models import Submission, TreeCheck
+from portal.translators.rules import no_formula
 
 PER_PAGE = 50
 
@@ -95,10 +96,5 @@ def _as_csv(found: list[overview.Line]) -> HttpResponse:
         since = timezone.localtime(line.outdated_since).date().isoformat() if line.outdated_since else ""
         changed = timezone.localtime(line.changed).date().isoformat()
         row = [line.title, line.section, line.language, line.stage_label, changed, line.person]
-        out.writerow([*(_harmless(cell) for cell in row), line.words_open, since])
+        out.writerow([*(no_formula(str(cell)) for cell in row), line.words_open, since])
     return response
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet must not take a title for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else str(cell)

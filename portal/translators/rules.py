@@ -34,6 +34,7 @@ class NotAllowed(Exception):
     """The step does not fit the state, or the person lacks the right."""
 
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LEADS = {
     Step.HAND_OVER: ({Stage.IN_TRANSLATION, Stage.OUTDATED}, Stage.READY),
     Step.TAKE_BACK: ({Stage.READY, Stage.REVIEWED}, Stage.IN_TRANSLATION),
@@ -42,12 +43,12 @@ _LEADS = {
 
 
 def steps(stage: Stage, rights: Rights, parts_open: int) -> list[Step]:
-    """What the person may do now; only a complete translation is handed over, and nobody reviews their own."""
+    """What the person may do now; only what is complete goes on, and nobody reviews their own."""
     possible = []
     for step, (begins, _end) in _LEADS.items():
         if stage not in begins or not rights.edit:
             continue
-        if step is Step.HAND_OVER and parts_open:
+        if step in (Step.HAND_OVER, Step.REVIEW) and parts_open:
             continue
         if step is Step.REVIEW and (not rights.publish or rights.handed_over_by_self):
             continue
@@ -72,3 +73,13 @@ def after_publication(parts_open: int, behind_source: bool) -> Stage:
     if behind_source:
         return Stage.OUTDATED
     return Stage.IN_TRANSLATION if parts_open else Stage.REVIEWED
+
+
+def no_formula(cell: str) -> str:
+    """A spreadsheet must not calculate what somebody typed; `typed` takes the sign off again."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def typed(cell: str) -> str:
+    """What was typed into a cell that `no_formula` wrote."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell

@@ -104,7 +104,8 @@ def source_was_read(source: TranslationSource, user: Any = None) -> None:
     page = source.get_source_instance()
     if not isinstance(page, Page):
         return
-    for translated in page.get_translations().filter(alias_of__isnull=True):
+    by_parts = source.translations.values("target_locale")
+    for translated in page.get_translations().filter(alias_of__isnull=True, locale__in=by_parts):
         standing = begin(translated)
         if parts_open(translated):
             if standing.outdated_since is None and translated.live:

@@ -10,6 +10,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from consultations.guidelines.exchange.content import Attributes, Block, Cell, Image, Mark, Piece, Run, Table
+from consultations.guidelines.exchange.escaping import FORBIDDEN
 
 BLOCK_TAGS = {
     "p",
@@ -29,8 +30,6 @@ BLOCK_TAGS = {
 LIST_TAGS = {"ul", "ol"}
 BOLD_TAGS, ITALIC_TAGS = {"b", "strong"}, {"i", "em"}
 IMAGE_TAGS = {"embed", "img"}
-# What XML cannot hold, and so no office file.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 WHITE = " \t\r\n\f"
 TOKENS = re.compile("[ \t\r\n\f]+|[^ \t\r\n\f]+(?: [^ \t\r\n\f]+)*")
 DEEPEST_LIST = 8

@@ -47,7 +47,7 @@ def feed(page: Page, request: HttpRequest) -> HttpResponse:
             categories=[str(version.get_state_display())],
         )
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=900"
+    response["Cache-Control"] = "no-cache"
     response["X-Robots-Tag"] = "noindex"
     written.write(response, "utf-8")
     return response

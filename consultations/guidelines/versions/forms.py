@@ -1,6 +1,7 @@
 """What a chief editor says of a version."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -24,10 +25,21 @@ _STATES = {
 }
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class LastingField(forms.CharField):
+    """Text that is kept for good: signs that neither feeds nor files may hold are left out."""
+
+    def to_python(self, value: Any) -> Any:
+        """Without control characters; line ends stay."""
+        return _CONTROL.sub("", super().to_python(value) or "")
+
+
 class FreezeForm(forms.Form):
     """Label, date, state, deciding session, reason and the editor's own list of changes."""
 
-    label = forms.CharField(
+    label = LastingField(
         label=_("Label"), max_length=120, help_text=_("How the version is called, such as “First draft”.")
     )
     date = forms.DateField(label=_("Date"), widget=AdminDateInput)
@@ -37,14 +49,14 @@ class FreezeForm(forms.Form):
         required=False,
         help_text=_("Sessions of this consultation. Leave empty when no session decided it."),
     )
-    reason = forms.CharField(
+    reason = LastingField(
         label=_("Reason"),
         max_length=2000,
         required=False,
         widget=AdminAutoHeightTextInput,
         help_text=_("Why there is a new version. Readers see it."),
     )
-    changes = forms.CharField(
+    changes = LastingField(
         label=_("List of changes"),
         required=False,
         help_text=_("In your words, beside the comparison that the portal makes by itself."),
@@ -84,7 +96,7 @@ def facts(stored: dict[str, str], revision_id: int | None = None, number: int | 
 class WithdrawForm(forms.Form):
     """The public reason."""
 
-    reason = forms.CharField(
+    reason = LastingField(
         label=_("Public reason"),
         max_length=2000,
         widget=AdminAutoHeightTextInput,

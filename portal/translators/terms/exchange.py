@@ -11,6 +11,7 @@ from defusedxml.ElementTree import fromstring
 from django.conf import settings
 from django.db import transaction
 
+from portal.translators.rules import no_formula, typed
 from portal.translators.terms.models import Term, TermWording
 
 COLUMNS = ("term", "definition", "language", "wanted", "forbidden")
@@ -61,7 +62,8 @@ def to_csv(content: Iterable[Row]) -> str:
     table = csv.writer(out)
     table.writerow(COLUMNS)
     for row in content:
-        table.writerow([row.term, row.definition, row.language, row.wanted, "|".join(row.forbidden)])
+        cells = [row.term, row.definition, row.language, row.wanted, "|".join(row.forbidden)]
+        table.writerow(map(no_formula, cells))
     return out.getvalue()
 
 
@@ -73,14 +75,19 @@ def from_csv(data: bytes) -> list[Row]:
         raise Unreadable("UTF-8") from error
     head = text.split("\n", 1)[0]
     table = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
-    if not set(COLUMNS) <= {(name or "").strip() for name in table.fieldnames or []}:
+    try:
+        table.fieldnames = [(name or "").strip() for name in table.fieldnames or []]
+        lines = list(table)
+    except csv.Error as error:
+        raise Unreadable(str(error)) from error
+    if not set(COLUMNS) <= set(table.fieldnames):
         raise Unreadable(", ".join(COLUMNS))
     found = []
-    for line in table:
-        cells = {name: (line.get(name) or "").strip() for name in COLUMNS}
+    for number, line in enumerate(lines, start=2):
+        cells = {name: typed((line.get(name) or "").strip()) for name in COLUMNS}
         variants = tuple(part.strip() for part in cells["forbidden"].split("|") if part.strip())
         of_row = (cells["term"], cells["definition"], cells["language"], cells["wanted"])
-        found.append(Row(*of_row, variants, str(table.line_num)))
+        found.append(Row(*of_row, variants, str(number)))
     return found
 
 
@@ -111,10 +118,14 @@ def from_tbx(data: bytes) -> list[Row]:
     """Raises Unreadable when it is no XML or holds dangerous declarations."""
     try:
         root = fromstring(data)
-    except (ET.ParseError, DefusedXmlException) as error:
+    except (ET.ParseError, DefusedXmlException, ValueError) as error:
         raise Unreadable("TBX") from error
+    entries = list(_under(root, "conceptEntry", "termEntry"))
+    # Entries within entries would be read again and again.
+    if any(_under(entry, "conceptEntry", "termEntry")[1:] for entry in entries):
+        raise Unreadable("TBX")
     found = []
-    for number, entry in enumerate(_under(root, "conceptEntry", "termEntry"), start=1):
+    for number, entry in enumerate(entries, start=1):
         definition = next(
             (one.text or "" for one in _under(entry, "descrip") if one.get("type") == "definition"), ""
         )

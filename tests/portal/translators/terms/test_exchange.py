@@ -106,3 +106,35 @@ def test_the_term_base_by_role(tree: Tree, browser: Browser) -> None:
     ]
     assert got == [200] * 9
     assert Page.objects.filter(depth=2).count() == 1
+
+
+def test_a_spreadsheet_calculates_nothing_and_the_words_come_back() -> None:
+    dangerous = [Row('=HYPERLINK("http://evil.example")', "", "en", "-minus", ("+1",))]
+    table = exchange.to_csv(dangerous)
+    assert "'=HYPERLINK" in table
+    assert "'-minus" in table
+    assert exchange.from_csv(table.encode())[0].term == dangerous[0].term
+    assert exchange.from_csv(table.encode())[0].wanted == "-minus"
+
+
+def test_blanks_in_the_head_lose_no_column() -> None:
+    [row] = exchange.from_csv(b"term, definition, language, wanted, forbidden\nOrt,,en,place,\n")
+    assert (row.language, row.wanted) == ("en", "place")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<tbx><conceptEntry><conceptEntry/></conceptEntry></tbx>",
+        b'<?xml version="1.0" encoding="utf-32"?><tbx/>',
+    ],
+    ids=["entries within entries", "an encoding that is none"],
+)
+def test_odd_tbx_is_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        exchange.from_tbx(data)
+
+
+def test_an_endless_cell_is_refused() -> None:
+    with pytest.raises(Unreadable):
+        exchange.from_csv(b"term,definition,language,wanted,forbidden\n" + b"x" * 200_000 + b",,,,\n")
