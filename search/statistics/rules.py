@@ -22,6 +22,8 @@ _PERSONAL = (
     re.compile(r"(?:\d[\s/().+-]*){9,}"),
     re.compile(r"\+\s*\d{2}|\b00\d{5,}|\b0\d{2,5}[\s/-]+\d{3,}"),
     re.compile(r"\b[a-z]{2}\d{2}(?:\s?\w{4}){3,}", re.IGNORECASE),
+    # Addresses of pages: the weekly mail must not become a way to send links to editors.
+    re.compile(r"://|\bwww\.|\w[.。][^\W\d_]{2,}", re.IGNORECASE),
 )
 
 

@@ -37,4 +37,5 @@ def test_each_entry_names_its_translations(tree: Tree, rf: RequestFactory) -> No
 def test_robots_keep_out_of_the_editors_rooms(rf: RequestFactory) -> None:
     text = robots(rf.get("/robots.txt", headers={"host": "localhost"})).content.decode()
     assert text.startswith("User-agent: *\nDisallow: /admin/\n")
+    assert "Disallow: /*/search/\nDisallow: /*/compare/\n" in text
     assert text.endswith("\n\nSitemap: http://localhost/sitemap.xml\n")

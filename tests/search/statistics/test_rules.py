@@ -17,6 +17,8 @@ from search.statistics.rules import LONGEST, counted_as, is_low, no_formula, wan
         ("67655 Kaiserslautern", "67655 kaiserslautern"),
         ("مشاركة المواطنين", "مشاركة المواطنين"),
         ("a@example.org", ""),
+        ("login evil.example/konto", ""),
+        ("www.evil", ""),
         ("mail erika.muster@example.org haus", ""),
         ("erika (at) example.org", ""),
         ("0631 365-0", ""),
