@@ -20,7 +20,7 @@ from tests.factories.meetings import make_meeting, root
 from tests.personas import browser_of
 
 pytestmark = pytest.mark.django_db
-NAMES = ("revision", "number", "lineage")
+NAMES = ("facts", "revision", "number", "lineage")
 WORDS = "Die Stadt beteiligt früh. Wer fragt, was offen ist, bekommt eine klare Antwort."
 FACTS = {
     "label": "Zweite Fassung",
@@ -99,6 +99,32 @@ def test_two_chief_editors_confirm_the_same(chief_browser: Client, page: Guideli
     response = confirm(other, page, second)
     assert [version.number for version in selectors.versions_of(page)] == [1]
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
+
+
+def test_each_tab_freezes_what_it_shows(chief_browser: Client, page: GuidelinePage) -> None:
+    first = shown(chief_browser, page, label="Im ersten Reiter")
+    second = shown(chief_browser, page, label="Im zweiten Reiter")
+    confirm(chief_browser, page, first)
+    response = confirm(chief_browser, page, second)
+    assert [version.label for version in selectors.versions_of(page)] == ["Im ersten Reiter"]
+    assert "Im zweiten Reiter" in response.content.decode()
+
+
+def test_facts_of_others_or_of_yesterday_are_not_frozen(
+    chief_browser: Client, page: GuidelinePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = shown(browser_of(CHIEF_EDITOR, "zweite"), page)
+    own = shown(chief_browser, page)
+    responses = [
+        confirm(chief_browser, page, foreign),
+        confirm(chief_browser, page, own.replace('"facts"', "")),
+    ]
+    monkeypatch.setattr("consultations.guidelines.versions.views.MAX_AGE", -1)
+    responses.append(confirm(chief_browser, page, own))
+    for response in responses:
+        assert response.redirect_chain == [(url("freeze_confirm", page), 302)]
+        assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert GuidelineVersion.objects.count() == 0
 
 
 def test_a_form_with_gaps_freezes_nothing(chief_browser: Client, page: GuidelinePage) -> None:
