@@ -99,6 +99,8 @@ def add_translation(request: HttpRequest, page_id: int, number: int, language: s
     except freezing.Refused as refused:
         messages.error(request, str(refused))
     else:
+        data = {"number": number, "language": language}
+        log(page, "guidelines.add_translation", user=request.user, data=data)
         messages.success(request, _("The translation was added to version %(number)s.") % {"number": number})
     return redirect("guideline_versions", page.pk)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.versions import selectors
@@ -190,6 +190,18 @@ def test_a_translation_is_added_later(chief_browser: Client, page: GuidelinePage
     chief_browser.post(add)
     assert sorted(text.language for text in version.texts.all()) == ["de", "en"]
     assert add not in chief_browser.get(url("versions", page)).content.decode()
+
+
+def test_adding_a_translation_is_logged_once(chief_browser: Client, page: GuidelinePage) -> None:
+    freeze(page)
+    in_language(page, "en", chapter("Principles"), paragraph(FIRST, "Early."))
+    for _attempt in range(2):
+        chief_browser.post(url("add_translation", page, 1, "en"))
+    entry = PageLogEntry.objects.get(action="guidelines.add_translation")
+    assert (entry.page_id, entry.data) == (page.pk, {"number": 1, "language": "en"})
+    assert entry.user.email == "chief-editor@stadt.example"
+    history = chief_browser.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+    assert entry.formatter.format_message(entry) in history
 
 
 def test_a_text_with_versions_and_what_is_above_it_cannot_be_deleted(
