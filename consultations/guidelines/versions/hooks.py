@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from consultations.guidelines import references
@@ -55,13 +56,24 @@ def offer_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(codename="freeze_guideline", content_type__app_label="consultations")
 
 
+class AddedTranslation(LogFormatter):
+    """Names the version; the language stands in the data of the entry."""
+
+    label = gettext_lazy("Add a translation to a version")
+
+    def format_message(self, log_entry: Any) -> str:
+        """The words the chief editor was answered with."""
+        return _("The translation was added to version %(number)s.") % log_entry.data
+
+
 @hooks.register("register_log_actions")
 def name_log_actions(actions: Any) -> None:
-    """The history of the page tells who froze and withdrew."""
+    """The history of the page tells who froze, added a translation and withdrew."""
     actions.register_action("guidelines.freeze", gettext_lazy("Freeze"), gettext_lazy("Frozen as a version"))
     actions.register_action(
         "guidelines.withdraw", gettext_lazy("Withdraw"), gettext_lazy("Version withdrawn")
     )
+    actions.register_action("guidelines.add_translation")(AddedTranslation)
 
 
 @hooks.register("before_delete_page")

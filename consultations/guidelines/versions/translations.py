@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import Max
 from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from consultations.guidelines.rules import NumberedPart
 
@@ -35,7 +36,7 @@ def live(page: Page) -> Any:
 
 
 def _keeps_up(translated: Page, page: Page) -> bool:
-    """All segments translated from the text of now; a translation written by hand was published after it."""
+    """All segments translated from the text of now and public; one written by hand was published after it."""
     known = (
         Translation.objects.filter(
             source__object_id=page.translation_key, target_locale=translated.locale, enabled=True
@@ -46,6 +47,21 @@ def _keeps_up(translated: Page, page: Page) -> bool:
     if known is None:
         return bool(translated.last_published_at >= page.last_published_at)
     total, done = known.get_progress()
-    stored = json.loads(known.source.content_json).get("chapters")
-    same = json.loads(stored or "[]") == json.loads(page.serializable_data()["chapters"])
-    return bool(total == done and same)
+    stored, now = json.loads(known.source.content_json), page.serializable_data()
+    same = json.loads(stored.get("chapters") or "[]") == json.loads(now["chapters"])
+    named = all(stored.get(field) == now[field] for field in ("title", "summary"))
+    return bool(total == done and same and named and _public(translated, known))
+
+
+def _public(translated: Page, known: Translation) -> bool:
+    """Whether what is live was made after the last sync and the last segment.
+
+    The moment of publishing would not do: an older draft may be published after them.
+    """
+    segments = StringTranslation.objects.filter(
+        context__object_id=translated.translation_key, locale=translated.locale
+    )
+    last = segments.aggregate(last=Max("updated_at"))["last"]
+    live = translated.live_revision
+    moments = (known.source.last_updated_at, last)
+    return live is not None and all(moment is None or live.created_at >= moment for moment in moments)

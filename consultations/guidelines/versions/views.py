@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +20,8 @@ from consultations.guidelines.versions.models import GuidelineVersion
 from consultations.guidelines.versions.preview import pairs_to_lineage, preview
 
 FOLDER = "consultations/admin/versions"
+# In seconds: a page left open longer is looked at again before it is confirmed.
+MAX_AGE = 8 * 60 * 60
 
 
 def version_list(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -45,20 +48,29 @@ def freeze_form(request: HttpRequest, page_id: int) -> HttpResponseBase:
 def freeze_confirm(request: HttpRequest, page_id: int) -> HttpResponseBase:
     """Names what will happen, and does it when it is confirmed."""
     page = guideline_for(request, page_id)
-    stored = request.session.get(_key(page))
+    salt = f"{_key(page)}-{request.user.pk}"
+    try:
+        stored = _stored(request, page, salt)
+    except signing.BadSignature:
+        messages.error(
+            request, _("Somebody has changed the text since you looked at it. Nothing was frozen.")
+        )
+        return redirect("guideline_freeze_confirm", page.pk)
     if stored is None:
         return redirect("guideline_freeze", page.pk)
     if request.method == "POST" and (version := _freeze(request, page, stored)):
-        del request.session[_key(page)]
+        request.session.pop(_key(page), None)
         messages.success(request, _("Version %(number)s is frozen.") % {"number": version.number})
         return redirect("guideline_versions", page.pk)
     page.refresh_from_db()
     shown = FreezeForm(page).fields["state"].choices  # type: ignore[attr-defined]
     state = dict(shown)[stored["state"]]
-    told = facts(stored)
-    return _draw(
-        request, page, "confirm", _("Freeze as a version"), preview=preview(page), facts=told, state=state
-    )
+    shown_facts = {
+        "facts": facts(stored),
+        "state": state,
+        "signed": signing.dumps(stored, salt=salt, compress=True),
+    }
+    return _draw(request, page, "confirm", _("Freeze as a version"), preview=preview(page), **shown_facts)
 
 
 def withdraw(request: HttpRequest, page_id: int, number: int) -> HttpResponseBase:
@@ -87,8 +99,18 @@ def add_translation(request: HttpRequest, page_id: int, number: int, language: s
     except freezing.Refused as refused:
         messages.error(request, str(refused))
     else:
+        data = {"number": number, "language": language}
+        log(page, "guidelines.add_translation", user=request.user, data=data)
         messages.success(request, _("The translation was added to version %(number)s.") % {"number": number})
     return redirect("guideline_versions", page.pk)
+
+
+def _stored(request: HttpRequest, page: Page, salt: str) -> dict[str, str] | None:
+    """The facts that were shown when it is confirmed: the session may hold those of another tab by then."""
+    if request.method != "POST":
+        return request.session.get(_key(page))
+    shown: dict[str, str] = signing.loads(request.POST.get("facts", ""), salt=salt, max_age=MAX_AGE)
+    return shown
 
 
 def _freeze(request: HttpRequest, page: Page, stored: dict[str, str]) -> GuidelineVersion | None:

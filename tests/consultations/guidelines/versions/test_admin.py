@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.versions import selectors
@@ -20,7 +20,7 @@ from tests.factories.meetings import make_meeting, root
 from tests.personas import browser_of
 
 pytestmark = pytest.mark.django_db
-NAMES = ("revision", "number", "lineage")
+NAMES = ("facts", "revision", "number", "lineage")
 WORDS = "Die Stadt beteiligt früh. Wer fragt, was offen ist, bekommt eine klare Antwort."
 FACTS = {
     "label": "Zweite Fassung",
@@ -101,6 +101,32 @@ def test_two_chief_editors_confirm_the_same(chief_browser: Client, page: Guideli
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
 
 
+def test_each_tab_freezes_what_it_shows(chief_browser: Client, page: GuidelinePage) -> None:
+    first = shown(chief_browser, page, label="Im ersten Reiter")
+    second = shown(chief_browser, page, label="Im zweiten Reiter")
+    confirm(chief_browser, page, first)
+    response = confirm(chief_browser, page, second)
+    assert [version.label for version in selectors.versions_of(page)] == ["Im ersten Reiter"]
+    assert "Im zweiten Reiter" in response.content.decode()
+
+
+def test_facts_of_others_or_of_yesterday_are_not_frozen(
+    chief_browser: Client, page: GuidelinePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = shown(browser_of(CHIEF_EDITOR, "zweite"), page)
+    own = shown(chief_browser, page)
+    responses = [
+        confirm(chief_browser, page, foreign),
+        confirm(chief_browser, page, own.replace('"facts"', "")),
+    ]
+    monkeypatch.setattr("consultations.guidelines.versions.views.MAX_AGE", -1)
+    responses.append(confirm(chief_browser, page, own))
+    for response in responses:
+        assert response.redirect_chain == [(url("freeze_confirm", page), 302)]
+        assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert GuidelineVersion.objects.count() == 0
+
+
 def test_a_form_with_gaps_freezes_nothing(chief_browser: Client, page: GuidelinePage) -> None:
     response = chief_browser.post(url("freeze", page), {**FACTS, "label": "", "date": "gestern"})
     assert set(response.context["form"].errors) == {"label", "date"}
@@ -164,6 +190,18 @@ def test_a_translation_is_added_later(chief_browser: Client, page: GuidelinePage
     chief_browser.post(add)
     assert sorted(text.language for text in version.texts.all()) == ["de", "en"]
     assert add not in chief_browser.get(url("versions", page)).content.decode()
+
+
+def test_adding_a_translation_is_logged_once(chief_browser: Client, page: GuidelinePage) -> None:
+    freeze(page)
+    in_language(page, "en", chapter("Principles"), paragraph(FIRST, "Early."))
+    for _attempt in range(2):
+        chief_browser.post(url("add_translation", page, 1, "en"))
+    entry = PageLogEntry.objects.get(action="guidelines.add_translation")
+    assert (entry.page_id, entry.data) == (page.pk, {"number": 1, "language": "en"})
+    assert entry.user.email == "chief-editor@stadt.example"
+    history = chief_browser.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+    assert entry.formatter.format_message(entry) in history
 
 
 def test_a_text_with_versions_and_what_is_above_it_cannot_be_deleted(

@@ -221,15 +221,24 @@ def test_the_page_and_its_parents_stay() -> None:
         Page.objects.get(pk=page.pk).delete()
 
 
+def translate_segments(source: TranslationSource, words: str) -> None:
+    """Every segment in English, nothing published."""
+    english = Locale.objects.get(language_code="en")
+    for segment in source.stringsegment_set.all():
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=english,
+            context=segment.context,
+            defaults={"data": words},
+        )
+
+
 def translate_by_segments(page: GuidelinePage) -> None:
     """A translation in the translators' editor, with every segment in English, published."""
     source, _made = TranslationSource.update_or_create_from_instance(page)
     english, _made = Locale.objects.get_or_create(language_code="en")
     translation = Translation.objects.create(source=source, target_locale=english)
-    for segment in source.stringsegment_set.all():
-        StringTranslation.objects.create(
-            translation_of=segment.string, locale=english, context=segment.context, data="English"
-        )
+    translate_segments(source, "English")
     # It publishes after the commit, which no test reaches.
     translation.save_target(publish=True)
     GuidelinePage.objects.get(locale=english).get_latest_revision().publish()
@@ -254,4 +263,37 @@ def test_a_translation_by_segments_of_an_older_text_is_left_out() -> None:
     translate_by_segments(page)
     write(page, chapter(), paragraph(FIRST, "Sehr früh."))
     GuidelinePage.objects.get(pk=page.pk).get_latest_revision().publish()
+    assert [text.language for text in freeze(page).texts.all()] == ["de"]
+
+
+def test_a_translation_by_segments_that_is_not_published_yet_is_left_out() -> None:
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh."))
+    translate_by_segments(page)
+    write(page, chapter(), paragraph(FIRST, "Spät."))
+    GuidelinePage.objects.get(pk=page.pk).get_latest_revision().publish()
+    source = TranslationSource.objects.get()
+    source.update_from_db()
+    translate_segments(source, "English of now")
+    assert [text.language for text in freeze(page).texts.all()] == ["de"]
+    source.translations.get().save_target(publish=True)
+    GuidelinePage.objects.get(locale__language_code="en").get_latest_revision().publish()
+    version = freeze(page)
+    assert selectors.parts_of(version, "en")[1].html == "<p>English of now</p>"
+
+
+def test_an_older_draft_of_a_translation_published_late_is_left_out() -> None:
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh."))
+    translate_by_segments(page)
+    translate_segments(TranslationSource.objects.get(), "Better English")
+    GuidelinePage.objects.get(locale__language_code="en").get_latest_revision().publish()
+    assert [text.language for text in freeze(page).texts.all()] == ["de"]
+
+
+@pytest.mark.parametrize("field", ["title", "summary"])
+def test_a_translation_by_segments_of_an_older_title_or_summary_is_left_out(field: str) -> None:
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh."))
+    translate_by_segments(page)
+    page = GuidelinePage.objects.get(pk=page.pk)
+    setattr(page, field, "Neue Worte")
+    page.save_revision().publish()
     assert [text.language for text in freeze(page).texts.all()] == ["de"]
