@@ -21,6 +21,7 @@ from consultations.guidelines.exchange.odt_writing import odt_of
 from consultations.guidelines.exchange.pdf import pdf_of
 from consultations.guidelines.exchange.pictures import pictures_of
 from consultations.guidelines.exchange.synopsis import rows_between
+from consultations.guidelines.reading.texts import texts_of
 from consultations.guidelines.reading.wording import version_name
 from consultations.guidelines.versions.models import GuidelineVersion
 from consultations.guidelines.versions.selectors import FrozenText, text_of
@@ -73,8 +74,8 @@ def version_export(page: Page, version: GuidelineVersion, file_format: str) -> E
 
 def synopsis_export(page: Page, old: GuidelineVersion, new: GuidelineVersion, file_format: str) -> Export:
     """Two versions in three columns."""
-    language = page.locale.language_code
-    before, after = text_of(old, language), text_of(new, language)
+    first, second = texts_of([old, new], page.locale.language_code)
+    before, after = text_of(old, first.language), text_of(new, second.language)
     address = f"{page.full_url}compare/{old.number}/{new.number}/"
 
     def make() -> bytes:

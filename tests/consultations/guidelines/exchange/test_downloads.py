@@ -10,16 +10,18 @@ import pytest
 from django.test import Client
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from consultations.guidelines.comparison.rules import Outcome
 from consultations.guidelines.exchange.draft import Draft
 from consultations.guidelines.exchange.markup import canonical
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.reading.wording import OUTCOMES
+from consultations.guidelines.rules import Part, number
 from consultations.guidelines.versions.models import GuidelineVersion
 from tests.consultations.guidelines.exchange.files import read
 from tests.consultations.guidelines.exchange.freezing import frozen
+from tests.consultations.guidelines.reading.frozen import write_text
 from tests.factories.guidelines import FIRST, SECOND, chapter, figure, make_guideline, paragraph, table
 
 TABLE = "44444444-0000-4000-8000-000000000000"
@@ -115,6 +117,26 @@ def test_a_synopsis_is_handed_out(
     if file_format == "odt":
         content = zipfile.ZipFile(io.BytesIO(answer.content)).read("content.xml").decode()
         assert "table-header-rows" in content
+
+
+def test_a_synopsis_never_mixes_languages(
+    page: GuidelinePage, version: GuidelineVersion, client: Client
+) -> None:
+    later = frozen(page, label="Beschluss")
+    locale = Locale.objects.get_or_create(language_code="ar")[0]
+    arabic = page.copy_for_translation(locale, copy_parents=True)
+    arabic.save_revision().publish()
+    words = number([Part("paragraph", FIRST, "", "<p>يشارك الجميع.</p>")])
+    url = f"{arabic.url}compare/1/2/synopsis.docx"
+    write_text(later.pk, arabic, "ar", words)
+    assert "يشارك" not in cells(client, url)
+    write_text(version.pk, arabic, "ar", words)
+    assert cells(client, url).count("يشارك") == 2
+
+
+def cells(client: Client, url: str) -> str:
+    document = docx.Document(io.BytesIO(client.get(url).content))
+    return "\n".join(cell.text for row in document.tables[0].rows for cell in row.cells)
 
 
 def test_what_is_not_there_is_not_found(
