@@ -91,6 +91,14 @@ def test_both_sides_are_told_apart_by_what_the_file_was_made_of() -> None:
     assert (mapped.kept, mapped.both, mapped.added) == ([A], [C], [D])
 
 
+def test_what_was_only_deleted_here_stays_deleted() -> None:
+    base = [part(A, "a"), part(B, "b"), part(C, "c")]
+    draft = Draft(parts=[part(A, "a"), part(B, "b"), part(C, "c Datei")], known=[A, B, C])
+    mapped = map_back(draft, here(part(A, "a"), base=base, own=(A, B, C)))
+    assert found(mapped) == [(A, "id"), (C, "id")]
+    assert (mapped.kept, mapped.both, mapped.added) == ([B], [], [])
+
+
 def test_without_knowing_what_the_file_was_made_of_the_file_counts() -> None:
     draft = Draft(parts=[part(A, "a")], known=[A])
     mapped = map_back(draft, here(part(A, "a hier")))
