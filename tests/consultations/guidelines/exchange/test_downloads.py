@@ -139,6 +139,15 @@ def cells(client: Client, url: str) -> str:
     return "\n".join(cell.text for row in document.tables[0].rows for cell in row.cells)
 
 
+def test_a_synopsis_has_the_older_version_first(
+    page: GuidelinePage, version: GuidelineVersion, client: Client
+) -> None:
+    frozen(page, label="Beschluss")
+    answer = client.get(f"{page.url}compare/2/1/synopsis.docx")
+    assert (answer.status_code, answer["Location"]) == (302, f"{page.url}compare/1/2/synopsis.docx")
+    assert client.get(f"{page.url}compare/2/2/synopsis.docx").status_code == 404
+
+
 def test_what_is_not_there_is_not_found(
     page: GuidelinePage, version: GuidelineVersion, client: Client
 ) -> None:
