@@ -76,7 +76,8 @@ def map_back(draft: Draft, here: Here) -> Mapped:
     matches = _matches(draft, here)
     found = sum(match.how != "new" for match in matches)
     is_other = bool(draft.guideline and here.guideline and draft.guideline != here.guideline)
-    mapped = Mapped(is_foreign=bool(here.parts) and (is_other or found < FEW * len(matches)))
+    is_foreign = is_other or not matches or found < FEW * len(matches)
+    mapped = Mapped(is_foreign=bool(here.parts) and is_foreign)
     current = {part.id: part for part in here.parts}
     base = {part.id: part for part in here.base or ()}
     for match in matches:

@@ -68,6 +68,10 @@ def test_into_an_empty_text_every_file_may_go() -> None:
     assert not map_back(draft, here()).is_foreign
 
 
+def test_a_file_without_parts_is_foreign() -> None:
+    assert map_back(Draft(title="Nur ein Titel"), here(part(A, "Unser Text."))).is_foreign
+
+
 def test_joined_parts_are_told_as_predecessors() -> None:
     draft = Draft(parts=[part(A, "eins zwei")], known=[A], merged={A: [B]})
     mapped = map_back(draft, here(part(A, "eins"), part(B, "zwei")))
