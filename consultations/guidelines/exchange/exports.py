@@ -27,7 +27,7 @@ from consultations.guidelines.versions.models import GuidelineVersion
 from consultations.guidelines.versions.selectors import FrozenText, text_of
 
 # Counted up when the same text would give another file.
-EDITION = 1
+EDITION = 2
 KEPT_SECONDS = 24 * 60 * 60
 TYPES = {
     "pdf": "application/pdf",

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import Locale, PageViewRestriction
 
-from consultations.guidelines.comparison.rules import Outcome
+from consultations.guidelines.comparison.rules import Outcome, compare
 from consultations.guidelines.exchange.draft import Draft
 from consultations.guidelines.exchange.markup import canonical
+from consultations.guidelines.exchange.synopsis import row_of
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.reading.wording import OUTCOMES
 from consultations.guidelines.rules import Part, number
@@ -146,6 +147,20 @@ def test_a_synopsis_has_the_older_version_first(
     answer = client.get(f"{page.url}compare/2/1/synopsis.docx")
     assert (answer.status_code, answer["Location"]) == (302, f"{page.url}compare/1/2/synopsis.docx")
     assert client.get(f"{page.url}compare/2/2/synopsis.docx").status_code == 404
+
+
+def test_a_split_paragraph_says_its_headings_once() -> None:
+    old = number([Part("paragraph", FIRST, "Ziel & Weg", "<p>Eins. Zwei.</p>")])
+    new = number(
+        [
+            Part("paragraph", FIRST, "Ziel & Weg", "<p>Eins.</p>"),
+            Part("paragraph", NEW, "Weg", "<p>Zwei.</p>"),
+        ]
+    )
+    [change] = compare(old, new, {FIRST: (FIRST,), NEW: (FIRST,)}).changes
+    row = row_of(change)
+    assert (change.outcome, row.heading_old, row.heading_new) == ("split", "", "")
+    assert (row.old.count("Ziel"), row.new.count("Ziel")) == (1, 1)
 
 
 def test_what_is_not_there_is_not_found(
