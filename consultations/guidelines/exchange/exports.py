@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
-from consultations.guidelines.exchange.addresses import resolver
+from consultations.guidelines.exchange.addresses import led_to, resolver
 from consultations.guidelines.exchange.docx_writing import docx_of
 from consultations.guidelines.exchange.facts import Facts, Words
 from consultations.guidelines.exchange.layout import Element, elements_of, synopsis_elements
@@ -68,7 +68,9 @@ def version_export(page: Page, version: GuidelineVersion, file_format: str) -> E
             return _written(page, file_format, elements, facts, words, text)
 
     name = f"{page.slug}-{version.number}.{file_format}"
-    seal = _seal(file_format, address, version.sha256, text.sha256, str(version.withdrawn))
+    seal = _seal(
+        file_format, address, version.sha256, text.sha256, str(version.withdrawn), led_to(text.parts)
+    )
     return Export(name, TYPES[file_format], seal, make)
 
 
@@ -91,7 +93,8 @@ def synopsis_export(page: Page, old: GuidelineVersion, new: GuidelineVersion, fi
             return _written(page, file_format, elements, facts, words, after, before, is_wide=True)
 
     name = f"{page.slug}-{old.number}-{new.number}.{file_format}"
-    seal = _seal(file_format, address, old.sha256, before.sha256, new.sha256, after.sha256)
+    links = led_to([*before.parts, *after.parts])
+    seal = _seal(file_format, address, old.sha256, before.sha256, new.sha256, after.sha256, links)
     return Export(name, TYPES[file_format], seal, make)
 
 

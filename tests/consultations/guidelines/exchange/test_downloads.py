@@ -163,6 +163,25 @@ def test_a_split_paragraph_says_its_headings_once() -> None:
     assert (row.old.count("Ziel"), row.new.count("Ziel")) == (1, 1)
 
 
+def test_a_file_is_sent_anew_when_a_page_it_links_to_has_moved(page: GuidelinePage, client: Client) -> None:
+    target = make_guideline(title="Satzung")
+    draft = page.get_latest_revision_as_object()
+    draft.chapters = [paragraph(FIRST, f'Siehe <a linktype="page" id="{target.pk}">Satzung</a>')]
+    draft.save_revision().publish()
+    frozen(page)
+    frozen(page)
+    for address in ("versions/1/leitlinien.docx", "compare/1/2/synopsis.docx"):
+        etag = client.get(f"{page.url}{address}")["ETag"]
+        kept = {"if-none-match": etag}
+        assert client.get(f"{page.url}{address}", headers=kept).status_code == 304
+        target.slug += "-neu"
+        target.save()
+        again = client.get(f"{page.url}{address}", headers=kept)
+        assert again.status_code == 200
+        links = zipfile.ZipFile(io.BytesIO(again.content)).read("word/_rels/document.xml.rels").decode()
+        assert f"/{target.slug}/" in links
+
+
 def test_what_is_not_there_is_not_found(
     page: GuidelinePage, version: GuidelineVersion, client: Client
 ) -> None:
