@@ -13,6 +13,7 @@ from consultations.guidelines.exchange.links import Resolve, links_of
 from consultations.guidelines.exchange.markup import pieces_of
 from consultations.guidelines.rules import NumberedPart
 
+_LINK = re.compile(r"<a\b[^>]*>")
 _ADDRESS = re.compile(r'<a\b(?:[^>]*?\bhref="([^"]*)")?[^>]*>')
 
 
@@ -26,6 +27,11 @@ def resolver(page: Page, parts: Iterable[NumberedPart]) -> Resolve:
         zip(links, (_full(page, address) for address in addresses), strict=True)
     )
     return lambda link: known.get(link, "")
+
+
+def led_to(parts: Iterable[NumberedPart]) -> str:
+    """All links of these parts as they lead now, read without parsing: another text when one of them moved."""
+    return expand_db_html("".join(dict.fromkeys(tag for part in parts for tag in _LINK.findall(part.html))))
 
 
 def _tag(link: Attributes) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
-from consultations.guidelines.exchange.addresses import resolver
+from consultations.guidelines.exchange.addresses import led_to, resolver
 from consultations.guidelines.exchange.docx_writing import docx_of
 from consultations.guidelines.exchange.facts import Facts, Words
 from consultations.guidelines.exchange.layout import Element, elements_of, synopsis_elements
@@ -21,12 +21,13 @@ from consultations.guidelines.exchange.odt_writing import odt_of
 from consultations.guidelines.exchange.pdf import pdf_of
 from consultations.guidelines.exchange.pictures import pictures_of
 from consultations.guidelines.exchange.synopsis import rows_between
+from consultations.guidelines.reading.texts import texts_of
 from consultations.guidelines.reading.wording import version_name
 from consultations.guidelines.versions.models import GuidelineVersion
 from consultations.guidelines.versions.selectors import FrozenText, text_of
 
 # Counted up when the same text would give another file.
-EDITION = 1
+EDITION = 2
 KEPT_SECONDS = 24 * 60 * 60
 TYPES = {
     "pdf": "application/pdf",
@@ -67,14 +68,16 @@ def version_export(page: Page, version: GuidelineVersion, file_format: str) -> E
             return _written(page, file_format, elements, facts, words, text)
 
     name = f"{page.slug}-{version.number}.{file_format}"
-    seal = _seal(file_format, address, version.sha256, text.sha256, str(version.withdrawn))
+    seal = _seal(
+        file_format, address, version.sha256, text.sha256, str(version.withdrawn), led_to(text.parts)
+    )
     return Export(name, TYPES[file_format], seal, make)
 
 
 def synopsis_export(page: Page, old: GuidelineVersion, new: GuidelineVersion, file_format: str) -> Export:
     """Two versions in three columns."""
-    language = page.locale.language_code
-    before, after = text_of(old, language), text_of(new, language)
+    first, second = texts_of([old, new], page.locale.language_code)
+    before, after = text_of(old, first.language), text_of(new, second.language)
     address = f"{page.full_url}compare/{old.number}/{new.number}/"
 
     def make() -> bytes:
@@ -90,7 +93,8 @@ def synopsis_export(page: Page, old: GuidelineVersion, new: GuidelineVersion, fi
             return _written(page, file_format, elements, facts, words, after, before, is_wide=True)
 
     name = f"{page.slug}-{old.number}-{new.number}.{file_format}"
-    seal = _seal(file_format, address, old.sha256, before.sha256, new.sha256, after.sha256)
+    links = led_to([*before.parts, *after.parts])
+    seal = _seal(file_format, address, old.sha256, before.sha256, new.sha256, after.sha256, links)
     return Export(name, TYPES[file_format], seal, make)
 
 

@@ -38,8 +38,8 @@ class Match:
 class Mapped:
     """The new text with the identities it keeps.
 
-    `kept` were changed here and not in the file, `both` on both sides, `added` came here since; these three are
-    known only with a base. `is_foreign` when the file has little in common with the text.
+    `kept` were changed or deleted here and not touched in the file, `both` changed on both sides, `added` came here
+    since; these three are known only with a base. `is_foreign` when the file has little in common with the text.
     """
 
     matches: list[Match] = field(default_factory=list)
@@ -76,13 +76,16 @@ def map_back(draft: Draft, here: Here) -> Mapped:
     matches = _matches(draft, here)
     found = sum(match.how != "new" for match in matches)
     is_other = bool(draft.guideline and here.guideline and draft.guideline != here.guideline)
-    mapped = Mapped(is_foreign=bool(here.parts) and (is_other or found < FEW * len(matches)))
+    is_foreign = is_other or not matches or found < FEW * len(matches)
+    mapped = Mapped(is_foreign=bool(here.parts) and is_foreign)
     current = {part.id: part for part in here.parts}
     base = {part.id: part for part in here.base or ()}
     for match in matches:
-        mapped.matches.append(
-            _merged(match, current.get(match.part.id), base.get(match.part.id), here, mapped)
-        )
+        now, before = current.get(match.part.id), base.get(match.part.id)
+        if now is None and before is not None and _like_file(match.part, before, here):
+            mapped.kept.append(before.id)
+        else:
+            mapped.matches.append(_merged(match, now, before, here, mapped))
     _add_what_came_here(mapped, here, base)
     new_ids = {match.part.id for match in mapped.matches}
     mapped.dropped = [part for part in here.parts if part.id not in new_ids]

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from consultations.guidelines.exchange.exports import Export, synopsis_export, version_export
 from consultations.guidelines.exchange.pdf import NotPrintable
+from consultations.guidelines.reading.addresses import comparison
 from consultations.guidelines.versions.models import GuidelineVersion
 from consultations.guidelines.versions.selectors import version_of
 
@@ -30,9 +31,15 @@ class DownloadRoutes:
 
     @re_path(rf"^compare/(?P<old>[0-9]{{1,6}})/(?P<new>[0-9]{{1,6}})/synopsis\.{FORMATS}/$")
     def synopsis_route(self, request: HttpRequest, old: str, new: str, file_format: str) -> HttpResponseBase:
-        """Two versions in three columns."""
+        """Two versions in three columns; the older version always comes first."""
         page = cast(Page, self)
-        return served(request, synopsis_export(page, _version(page, old), _version(page, new), file_format))
+        before, after = _version(page, old), _version(page, new)
+        if before.number == after.number:
+            raise Http404
+        if before.number > after.number:
+            address = comparison(page, after.number, before.number)
+            return HttpResponseRedirect(f"{address}synopsis.{file_format}")
+        return served(request, synopsis_export(page, before, after, file_format))
 
 
 def served(request: HttpRequest, export: Export) -> HttpResponseBase:

@@ -32,12 +32,14 @@ def rows_between(
 
 def row_of(change: Change) -> SynopsisRow:
     """One change as a line."""
+    # Where parts were split or merged, the headings stand in the text already.
+    is_group = len(change.old) > 1 or len(change.new) > 1
     return SynopsisRow(
         number_old=", ".join(part.number for part in change.old),
-        heading_old=change.old[0].heading if change.old else "",
+        heading_old=change.old[0].heading if change.old and not is_group else "",
         old=before(change.text, SILENT) if change.old else "",
         number_new=", ".join(part.number for part in change.new),
-        heading_new=change.new[0].heading if change.new else "",
+        heading_new=change.new[0].heading if change.new and not is_group else "",
         new=after(change.text, SILENT) if change.new else "",
         note=f"<p>{outcome_words(change)}</p>",
     )

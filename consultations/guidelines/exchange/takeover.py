@@ -171,8 +171,9 @@ def _base(page: Page, draft: Draft) -> VersionText | None:
 
 def _here(page: Page, current: Sequence[NumberedPart], base: VersionText | None) -> Here:
     before = [row.numbered() for row in base.parts.all()] if base else []
-    resolve = resolver(page, [*current, *before])
-    writer, reader = LinkWriter(current, resolve), LinkReader([*current, *before], resolve)
+    known = [*current, *before]
+    resolve = resolver(page, known)
+    writer, reader = LinkWriter(known, resolve), LinkReader(known, resolve)
     own = VersionPart.objects.filter(text__version__guideline__translation_key=page.translation_key)
     return Here(
         parts=current,

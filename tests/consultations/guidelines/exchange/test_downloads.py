@@ -10,16 +10,19 @@ import pytest
 from django.test import Client
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
-from consultations.guidelines.comparison.rules import Outcome
+from consultations.guidelines.comparison.rules import Outcome, compare
 from consultations.guidelines.exchange.draft import Draft
 from consultations.guidelines.exchange.markup import canonical
+from consultations.guidelines.exchange.synopsis import row_of
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.reading.wording import OUTCOMES
+from consultations.guidelines.rules import Part, number
 from consultations.guidelines.versions.models import GuidelineVersion
 from tests.consultations.guidelines.exchange.files import read
 from tests.consultations.guidelines.exchange.freezing import frozen
+from tests.consultations.guidelines.reading.frozen import write_text
 from tests.factories.guidelines import FIRST, SECOND, chapter, figure, make_guideline, paragraph, table
 
 TABLE = "44444444-0000-4000-8000-000000000000"
@@ -115,6 +118,68 @@ def test_a_synopsis_is_handed_out(
     if file_format == "odt":
         content = zipfile.ZipFile(io.BytesIO(answer.content)).read("content.xml").decode()
         assert "table-header-rows" in content
+
+
+def test_a_synopsis_never_mixes_languages(
+    page: GuidelinePage, version: GuidelineVersion, client: Client
+) -> None:
+    later = frozen(page, label="Beschluss")
+    locale = Locale.objects.get_or_create(language_code="ar")[0]
+    arabic = page.copy_for_translation(locale, copy_parents=True)
+    arabic.save_revision().publish()
+    words = number([Part("paragraph", FIRST, "", "<p>يشارك الجميع.</p>")])
+    url = f"{arabic.url}compare/1/2/synopsis.docx"
+    write_text(later.pk, arabic, "ar", words)
+    assert "يشارك" not in cells(client, url)
+    write_text(version.pk, arabic, "ar", words)
+    assert cells(client, url).count("يشارك") == 2
+
+
+def cells(client: Client, url: str) -> str:
+    document = docx.Document(io.BytesIO(client.get(url).content))
+    return "\n".join(cell.text for row in document.tables[0].rows for cell in row.cells)
+
+
+def test_a_synopsis_has_the_older_version_first(
+    page: GuidelinePage, version: GuidelineVersion, client: Client
+) -> None:
+    frozen(page, label="Beschluss")
+    answer = client.get(f"{page.url}compare/2/1/synopsis.docx")
+    assert (answer.status_code, answer["Location"]) == (302, f"{page.url}compare/1/2/synopsis.docx")
+    assert client.get(f"{page.url}compare/2/2/synopsis.docx").status_code == 404
+
+
+def test_a_split_paragraph_says_its_headings_once() -> None:
+    old = number([Part("paragraph", FIRST, "Ziel & Weg", "<p>Eins. Zwei.</p>")])
+    new = number(
+        [
+            Part("paragraph", FIRST, "Ziel & Weg", "<p>Eins.</p>"),
+            Part("paragraph", NEW, "Weg", "<p>Zwei.</p>"),
+        ]
+    )
+    [change] = compare(old, new, {FIRST: (FIRST,), NEW: (FIRST,)}).changes
+    row = row_of(change)
+    assert (change.outcome, row.heading_old, row.heading_new) == ("split", "", "")
+    assert (row.old.count("Ziel"), row.new.count("Ziel")) == (1, 1)
+
+
+def test_a_file_is_sent_anew_when_a_page_it_links_to_has_moved(page: GuidelinePage, client: Client) -> None:
+    target = make_guideline(title="Satzung")
+    draft = page.get_latest_revision_as_object()
+    draft.chapters = [paragraph(FIRST, f'Siehe <a linktype="page" id="{target.pk}">Satzung</a>')]
+    draft.save_revision().publish()
+    frozen(page)
+    frozen(page)
+    for address in ("versions/1/leitlinien.docx", "compare/1/2/synopsis.docx"):
+        etag = client.get(f"{page.url}{address}")["ETag"]
+        kept = {"if-none-match": etag}
+        assert client.get(f"{page.url}{address}", headers=kept).status_code == 304
+        target.slug += "-neu"
+        target.save()
+        again = client.get(f"{page.url}{address}", headers=kept)
+        assert again.status_code == 200
+        links = zipfile.ZipFile(io.BytesIO(again.content)).read("word/_rels/document.xml.rels").decode()
+        assert f"/{target.slug}/" in links
 
 
 def test_what_is_not_there_is_not_found(

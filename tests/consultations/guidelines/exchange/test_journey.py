@@ -100,6 +100,27 @@ def test_a_file_nobody_changed_changes_nothing(page: GuidelinePage, editor_brows
         assert draft_of(page).chapters.get_prep_value() == before
 
 
+def test_what_was_deleted_here_does_not_come_back(page: GuidelinePage, editor_browser: Client) -> None:
+    draft = draft_of(page)
+    draft.chapters = [
+        paragraph(FIRST, "Alle wirken mit."),
+        paragraph(SECOND, 'Siehe <a href="#t-44444444">Fristen</a>'),
+        table(TABLE),
+        figure(FIGURE),
+    ]
+    draft.save_revision()
+    content = exported(page)
+    draft = draft_of(page)
+    draft.chapters = [paragraph(FIRST, "Alle wirken mit.")]
+    draft.save_revision()
+    upload(editor_browser, page, content)
+    seen = editor_browser.get(preview_url())
+    assert (seen.context["rows"], seen.context["unchanged"]) == ([], 1)
+    assert seen.context["seen"].mapped.kept == [SECOND, TABLE, FIGURE]
+    take_over(editor_browser, page)
+    assert [block.id for block in draft_of(page).chapters] == [FIRST]
+
+
 def test_changes_in_word_become_a_draft_with_the_same_identities(
     page: GuidelinePage, editor_browser: Client
 ) -> None:

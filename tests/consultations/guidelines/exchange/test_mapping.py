@@ -68,6 +68,10 @@ def test_into_an_empty_text_every_file_may_go() -> None:
     assert not map_back(draft, here()).is_foreign
 
 
+def test_a_file_without_parts_is_foreign() -> None:
+    assert map_back(Draft(title="Nur ein Titel"), here(part(A, "Unser Text."))).is_foreign
+
+
 def test_joined_parts_are_told_as_predecessors() -> None:
     draft = Draft(parts=[part(A, "eins zwei")], known=[A], merged={A: [B]})
     mapped = map_back(draft, here(part(A, "eins"), part(B, "zwei")))
@@ -89,6 +93,14 @@ def test_both_sides_are_told_apart_by_what_the_file_was_made_of() -> None:
         "<p>c Datei</p>",
     ]
     assert (mapped.kept, mapped.both, mapped.added) == ([A], [C], [D])
+
+
+def test_what_was_only_deleted_here_stays_deleted() -> None:
+    base = [part(A, "a"), part(B, "b"), part(C, "c")]
+    draft = Draft(parts=[part(A, "a"), part(B, "b"), part(C, "c Datei")], known=[A, B, C])
+    mapped = map_back(draft, here(part(A, "a"), base=base, own=(A, B, C)))
+    assert found(mapped) == [(A, "id"), (C, "id")]
+    assert (mapped.kept, mapped.both, mapped.added) == ([B], [], [])
 
 
 def test_without_knowing_what_the_file_was_made_of_the_file_counts() -> None:
