@@ -36,6 +36,7 @@ def test_an_alert_needs_no_script(browser: Browser, portal: Installation) -> Non
     expect(page).to_have_url(f"{portal.url}/de/search/alert/sent/")
 
     page.goto(wait_for(portal, "serve.log", rf"{portal.url}/de/search/alert/confirm/[\w:-]+/"))
+    page.locator("main form [type=checkbox]").check()
     page.locator("main form button[type=submit]").click()
     expect(page.locator("main h2")).to_have_text(HIT["de"])
     expect(page.locator("main select")).to_have_value("weekly")
@@ -52,5 +53,5 @@ def test_a_click_on_a_hit_is_counted(page: Page, portal: Installation) -> None:
     assert page.context.cookies() == []
     page.locator(".sd-results a").first.click()
     page.wait_for_load_state()
-    line = rf'\["[\d-]+","de","{HIT["de"].lower()}","clicked"\]'
+    line = rf'\["[\d-]+","de","{HIT["de"].lower()}",\d+,"clicked"\]'
     assert wait_for(portal, "questions/waiting.jsonl", line)
