@@ -101,7 +101,7 @@ def test_language_switch_leads_to_the_same_page_in_the_other_language(visitor: P
     visitor.goto("/de/glossar/")
     visitor.locator(".sd-languages > summary").focus()
     visitor.keyboard.press("Enter")
-    visitor.locator(".sd-languages a[lang=ar]").focus()
+    visitor.locator(".sd-languages a[hreflang=ar]").focus()
     visitor.keyboard.press("Enter")
 
     visitor.wait_for_url("**/ar/glossar/")

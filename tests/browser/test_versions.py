@@ -27,6 +27,7 @@ def test_versions_are_compared_and_cited_without_javascript(browser: Browser, po
     page = context.new_page()
     page.goto(f"{TEXT}versions/")
     page.select_option("#compare-old", "1")
+    page.select_option("#compare-new", "3")
     page.select_option("#compare-view", "side")
     page.locator("main form button").click()
 
