@@ -31,8 +31,9 @@ test-postgres:
 test-browser:
 	$(BIN)/pytest -m "browser and not engines"
 
-test-engines: ## real Elasticsearch and OpenSearch, one after the other
-	$(BIN)/pytest -m engines -n 0
+test-engines: ## real Elasticsearch and OpenSearch, two at a time; faults and clusters alone
+	$(BIN)/pytest -m "engines and not slow" -n 2 --dist loadgroup
+	$(BIN)/pytest -m "engines and slow" -n 0
 
 lint: .venv/dev.stamp .venv/messages.stamp
 	$(BIN)/ruff check .

@@ -168,11 +168,12 @@ def measured(engine: Engine, originals: list[dict[str, Any]], wanted: int) -> Fi
     def at(times: list[float], share: float) -> float:
         return round(times[int(len(times) * share)], 1)
 
+    told = engine.describe()
     return Figures(
-        engine=engine.name,
+        engine=str(told.get("server", engine.name)),
         passages=written,
         build_per_cpu_second=round(written / built),
-        index_mb=round(int(engine.describe().get("bytes", 0)) / 1e6),
+        index_mb=round(int(told.get("bytes", 0)) / 1e6),
         cpu_p50_ms=at(cpu, 0.5),
         cpu_p95_ms=at(cpu, 0.95),
         wall_p50_ms=at(wall, 0.5),
@@ -210,7 +211,7 @@ def main() -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n", "utf-8")
     for name in Figures.__dataclass_fields__:
-        print(f"{name:<22}" + "".join(f"{getattr(row, name)!s:>16}" for row in rows))
+        print(f"{name:<22}" + "".join(f"{getattr(row, name)!s:>22}" for row in rows))
 
 
 if __name__ == "__main__":

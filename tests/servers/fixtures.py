@@ -43,6 +43,13 @@ class Servers:
             self._running.pop(next(iter(self._running))).stop()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of one server run in one process, however many there are: each starts servers of its own."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "server_url" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(item.callspec.params["server_url"].name))
+
+
 def require(distribution: Distribution) -> None:
     """Skip the test with one line when this server cannot be had; a failure on the continuous integration."""
     must = os.environ.get("CI") == "true"
@@ -68,34 +75,6 @@ def servers() -> Iterator[Servers]:
     running = Servers()
     yield running
     running.leave(0)
-
-
-@pytest.fixture
-def elasticsearch_8(servers: Servers) -> str:
-    """Address of an Elasticsearch 8.19."""
-    require(distributions.ELASTICSEARCH_8)
-    return servers.node(distributions.ELASTICSEARCH_8).address
-
-
-@pytest.fixture
-def elasticsearch_9(servers: Servers) -> str:
-    """Address of an Elasticsearch 9."""
-    require(distributions.ELASTICSEARCH_9)
-    return servers.node(distributions.ELASTICSEARCH_9).address
-
-
-@pytest.fixture
-def opensearch_2(servers: Servers) -> str:
-    """Address of an OpenSearch 2.19."""
-    require(distributions.OPENSEARCH_2)
-    return servers.node(distributions.OPENSEARCH_2).address
-
-
-@pytest.fixture
-def opensearch_3(servers: Servers) -> str:
-    """Address of an OpenSearch 3."""
-    require(distributions.OPENSEARCH_3)
-    return servers.node(distributions.OPENSEARCH_3).address
 
 
 @pytest.fixture(
