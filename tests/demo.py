@@ -23,8 +23,8 @@ class DemoPortal:
     folder: Path
 
     def page(self, slug: str) -> Any:
-        """A demo page as its own type."""
-        return Page.objects.get(slug=slug).specific
+        """A German demo page as its own type."""
+        return Page.objects.get(slug=slug, locale__language_code="de").specific
 
     def url(self, slug: str) -> str:
         """Address of a demo page."""

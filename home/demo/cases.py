@@ -9,11 +9,15 @@ from consultations.pages import ConsultationPage
 from consultations.timeline.models import Milestone, Phase
 from consultations.topics import ConsultationTopic, Topic
 from home.demo.content import aware, body, content, days_from
+from home.demo.easy import write_easy
 from home.demo.guideline import load_guideline, load_versions
 from home.demo.meetings import load_meetings
 from home.demo.sections import Sections
+from home.demo.translated import translate
 from home.demo.tree import add_page
 from home.snippets import Contact
+
+TRANSLATED_SESSION = "sitzung-2023-11-08"
 
 
 def load_consultations(sections: Sections, contact: Contact, now: dt.datetime) -> None:
@@ -28,7 +32,13 @@ def load_consultations(sections: Sections, contact: Contact, now: dt.datetime) -
         pages[case["slug"]] = _consultation(sections, case, topics, contact, now)
     guideline = load_guideline(pages["leitlinien"])
     load_meetings(pages, now)
+    above = [sections.consultations.get_parent(), sections.consultations, sections.meetings]
+    session = Page.objects.get(slug=TRANSLATED_SESSION)
+    translate(*above, pages["leitlinien"], session)
+    write_easy(sections, pages["leitlinien"], session)
     load_versions(guideline)
+    # Once more, because a milestone leads to the guidelines, which are there in all languages only now.
+    translate(pages["leitlinien"])
 
 
 def _consultation(

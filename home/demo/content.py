@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tomllib
+import uuid
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,3 +37,8 @@ def body(sections: list[list[str]]) -> list[dict[str, Any]]:
             blocks.append({"type": "heading", "value": {"text": heading, "level": "h2", "anchor": ""}})
         blocks.append({"type": "text", "value": html})
     return blocks
+
+
+def block_id(place: str) -> str:
+    """The identity of a piece of the demo guidelines, made from its place so that it is the same everywhere."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"stadtdialog/leitlinien/{place}"))

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import uuid
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +10,9 @@ from wagtail.models import Page
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.versions.freezing import FreezeFacts, freeze
 from consultations.timeline.models import Milestone
-from home.demo.content import content
+from home.demo.content import block_id, content
+from home.demo.easy import write_easy_guideline
+from home.demo.translated import translate
 from home.demo.tree import add_page
 
 CHIEF = "Koordinierungsstelle Bürger:innenbeteiligung"
@@ -50,9 +51,12 @@ def load_versions(page: GuidelinePage) -> None:
         for edit in version.get("edits", []):
             _EDITS[edit["do"]](blocks, edit)
             if "from" in edit:
-                lineage[_block_id(edit["at"])] = tuple(_block_id(place) for place in edit["from"])
+                lineage[block_id(edit["at"])] = tuple(block_id(place) for place in edit["from"])
         page.chapters = blocks
         page.save_revision().publish()
+        if version.get("translated"):
+            translate(page)
+            write_easy_guideline(page, version["translated"])
         page = GuidelinePage.objects.get(pk=page.pk)
         session = sessions.get(version.get("session", ""))
         moment = timezone.make_aware(dt.datetime.combine(version["date"], _NOON))
@@ -77,7 +81,7 @@ def _first_text(chapters: list[dict[str, Any]]) -> list[dict[str, Any]]:
     blocks = []
     for number, chapter in enumerate(chapters, 1):
         value = {"title": chapter["title"], "intro": f"<p>{chapter['intro']}</p>"}
-        blocks.append({"type": "chapter", "id": _block_id(f"{number}/0"), "value": value})
+        blocks.append({"type": "chapter", "id": block_id(f"{number}/0"), "value": value})
         blocks += [
             _paragraph({"at": f"{number}/{place}", "text": text})
             for place, text in enumerate(chapter["paragraphs"], 1)
@@ -86,8 +90,12 @@ def _first_text(chapters: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _paragraph(edit: dict[str, Any]) -> dict[str, Any]:
-    text = _REFERENCE.sub(lambda match: f'<a href="#p-{_block_id(match[1])[:8]}">1.1</a>', edit["text"])
-    return {"type": "paragraph", "id": _block_id(edit["at"]), "value": {"text": f"<p>{text}</p>"}}
+    text = _REFERENCE.sub(lambda match: f'<a href="#p-{block_id(match[1])[:8]}">1.1</a>', edit["text"])
+    return {
+        "type": "paragraph",
+        "id": block_id(edit["at"]),
+        "value": {"heading": "", "text": f"<p>{text}</p>"},
+    }
 
 
 def _write(blocks: list[Any], edit: dict[str, Any]) -> None:
@@ -101,7 +109,7 @@ def _put(blocks: list[Any], edit: dict[str, Any]) -> None:
 def _put_table(blocks: list[Any], edit: dict[str, Any]) -> None:
     rows = [{"cells": cells} for cells in edit["rows"]]
     value = {"caption": edit["caption"], "header": edit["header"], "rows": rows, "row_titles": True}
-    table = {"type": "table", "id": _block_id(edit["at"]), "value": value}
+    table = {"type": "table", "id": block_id(edit["at"]), "value": value}
     blocks.insert(_where(blocks, edit["after"]) + 1, table)
 
 
@@ -119,8 +127,4 @@ _EDITS = {"write": _write, "put": _put, "table": _put_table, "drop": _drop, "mov
 
 def _where(blocks: list[Any], place: str) -> int:
     """Where a block stands now; raises ValueError when it is not in the text."""
-    return [block["id"] for block in blocks].index(_block_id(place))
-
-
-def _block_id(place: str) -> str:
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"stadtdialog/leitlinien/{place}"))
+    return [block["id"] for block in blocks].index(block_id(place))

@@ -27,8 +27,8 @@ def load_demo(say: Callable[[str], object]) -> bool:
         contact, press = load_snippets()
         sections = load_sections(home)
         load_articles(home, sections.news, press)
-        load_consultations(sections, contact, timezone.now())
         load_easy(home)
+        load_consultations(sections, contact, timezone.now())
         load_menus(home)
         load_wording()
     return True
