@@ -1,4 +1,4 @@
-"""The way to the version of a page in Leichte Sprache: one question before it is made."""
+"""The way to the version of a page in Leichte Sprache, and what the rules say about its text."""
 
 from typing import cast
 
@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from portal.accounts.models import User
-from portal.easy import twins
+from portal.easy import checking, twins
+from portal.easy.wording import hint
 
 SUBMIT = "wagtail_localize.submit_translation"
 
@@ -46,3 +47,23 @@ def make_twin(request: HttpRequest, page_id: int) -> HttpResponse:
             return redirect("wagtailadmin_pages:edit", page.pk)
         messages.success(request, gettext("The draft is made. Please write its text anew, then publish it."))
     return redirect("wagtailadmin_pages:edit", twin.pk)
+
+
+@require_safe
+def report(request: HttpRequest, page_id: int) -> HttpResponse:
+    """All hints for the newest draft, place by place."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not checking.is_easy(page) or not page.permissions_for_user(cast(User, request.user)).can_edit():
+        raise PermissionDenied
+    places = checking.checked(page.get_latest_revision_as_object())
+    context = {
+        "page_title": _("Rules of Leichte Sprache"),
+        "page_subtitle": page.get_admin_display_title(),
+        "header_icon": "glasses",
+        "editor": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "places": [
+            {"piece": place.piece, "rows": [(finding, hint(finding)) for finding in place.findings]}
+            for place in places
+        ],
+    }
+    return render(request, "portal/easy/report.html", context)
