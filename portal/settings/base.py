@@ -176,6 +176,8 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Written anew in the ordinary editor instead of translated part by part
 REWRITTEN_LANGUAGES = ["de-simple"]
+# Long words that Leichte Sprache does not divide: names
+EASY_KNOWN_WORDS = ["Kaiserslautern"]
 
 # Search
 SEARCH_URL = ENV.search_url
