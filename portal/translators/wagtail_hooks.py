@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
 from portal.translators import reports, standings, views
+from portal.translators.account import DigestPanel
 from portal.translators.files import views as file_views
 from portal.translators.terms import views as term_views
 from portal.translators.terms.selectors import terms_of
@@ -75,6 +76,12 @@ def add_dashboard() -> MenuItem:
         name="translators-dashboard",
         icon_name="wagtail-localize-language",
     )
+
+
+@hooks.register("register_account_settings_panel")
+def add_weekly_mail(request: HttpRequest, user: Any, profile: models.Model) -> DigestPanel | None:
+    """The wish for the weekly mail."""
+    return DigestPanel(request, user, profile) if reports.may_look(request) else None
 
 
 @hooks.register("register_page_header_buttons")

@@ -41,7 +41,7 @@ def receive(name: str, data: bytes, user: Any, only: int | None = None) -> Deliv
             )
             for one in unpacked
         ]
-        DeliveredFile.objects.bulk_create(files)
+        DeliveredFile.objects.bulk_create(files, batch_size=10)
     return made
 
 

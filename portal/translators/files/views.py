@@ -47,7 +47,7 @@ def download(request: HttpRequest, translation_id: int, kind: str = "po") -> Htt
 def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
     """A file for this page and no other, taken at once."""
     translation = _translation(request, translation_id)
-    return _receive(request, reverse("wagtailadmin_home"), translation.pk)
+    return _receive(request, translation.get_target_instance_edit_url(), translation.pk)
 
 
 @require_POST
@@ -121,7 +121,7 @@ def _receive(request: HttpRequest, back: str, only: int | None) -> HttpResponse:
     largest = LARGEST_FILE if only is not None else zips.LARGEST_ZIP
     if file is None or not file.name:
         messages.error(request, gettext("Please choose a file."))
-        return redirect(request.META.get("HTTP_REFERER") or back)
+        return redirect(back)
     if (file.size or 0) > largest:
         told = gettext("The file is larger than %(number)d MB; nothing was taken.")
         messages.error(request, told % {"number": largest // 1024 // 1024})

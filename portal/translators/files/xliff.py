@@ -79,7 +79,7 @@ def _row(number: int, unit: ET.Element) -> Row:
         path=unit.get("resname", ""),
         source=_html(source, known),
         target=_html(target, known),
-        unfinished=state == "new" or state.startswith("needs-") or unit.get("approved") == "no",
+        unfinished=state == "new" or state.startswith("needs-"),
     )
 
 

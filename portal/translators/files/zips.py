@@ -2,6 +2,7 @@
 
 import csv
 import io
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -75,7 +76,7 @@ def unpack(data: bytes) -> list[Unpacked]:
             if len(entries) > MOST_FILES:
                 raise Refused(Problem.LARGE, str(MOST_FILES))
             return _read_all(archive, entries)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
         raise Refused(Problem.UNREADABLE) from error
 
 
@@ -84,10 +85,13 @@ def _read_all(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> list[
     left = LARGEST_SUM
     for entry in entries:
         name = _name(entry.filename)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            found.append(Unpacked(name, problem=Problem.DAMAGED))
+            continue
         try:
             with archive.open(entry) as file:
                 content = file.read(LARGEST_FILE + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError):
             found.append(Unpacked(name, problem=Problem.DAMAGED))
             continue
         left -= len(content)

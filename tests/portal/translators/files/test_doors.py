@@ -170,7 +170,9 @@ def test_files_of_other_pages_and_languages(
 def test_no_file_and_too_large_a_file(browser: Browser, english: Translation) -> None:
     client = browser(TRANSLATOR)
     assert client.post(door(english), {}).status_code == 302
-    assert hand_in(client, door(english), "a.po", b"x" * (LARGEST_FILE + 1))["Location"] == "/admin/"
+    assert hand_in(client, door(english), "a.po", b"x" * (LARGEST_FILE + 1))["Location"] == (
+        f"/admin/pages/{target(english).pk}/edit/"
+    )
     assert texts(english) == {}
     assert taking.take("a.po", b"x" * (LARGEST_FILE + 1), translator()).problem == "large"
 

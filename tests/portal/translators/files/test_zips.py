@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from wagtail_localize.models import Translation
 
 from home.models import InfoPage
@@ -154,6 +156,26 @@ def test_bombs_and_broken_zip_files(browser: Browser, english: Translation) -> N
     before = Delivery.objects.count()
     assert hand_in(client, UPLOAD, "all.zip", b"no zip")["Location"] == "/admin/translators/"
     assert Delivery.objects.count() == before
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data())
+def test_no_zip_file_breaks_the_unpacking(data: st.DataObject) -> None:
+    whole = packed({"a.po": b"msgid" * 30, "b/c.xlf": b"<xliff/>"})
+    begin, end = sorted(data.draw(st.tuples(*[st.integers(0, len(whole))] * 2)))
+    broken = whole[:begin] + data.draw(st.binary(max_size=9)) + whole[end:]
+    try:
+        found = zips.unpack(broken)
+    except Refused as refused:
+        assert refused.problem is Problem.UNREADABLE
+    else:
+        assert all("/" not in one.name for one in found)
+
+
+def test_the_dashboard_offers_files(browser: Browser, english: Translation) -> None:
+    page = browser(TRANSLATOR).get("/admin/translators/", {"language": "en"}).content.decode()
+    assert f'{reverse("translators_files", args=["xlf"])}?language=en"' in page
+    assert f'action="{UPLOAD}"' in page
 
 
 def test_only_pages_the_person_may_translate(browser: Browser, tree: Tree, english: Translation) -> None:
