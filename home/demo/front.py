@@ -8,8 +8,7 @@ from home.demo.tree import add_page
 from home.news.pages import Correction, NewsIndexPage, NewsPage
 from home.pages import GlossaryPage, HomePage, InfoPage
 from home.snippets import Contact, GlossaryTerm, NavigationItem, NavigationMenu, SiteText
-
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+from portal.translation.languages import written_out
 
 
 def load_snippets() -> tuple[Contact, Contact]:
@@ -23,7 +22,7 @@ def load_snippets() -> tuple[Contact, Contact]:
             Contact.objects.create(locale=locale, organization=texts[key]["organisation"], **fields)
         )
     for term, definition in texts["glossary"].items():
-        slug = slugify(term.lower().translate(UMLAUTS))
+        slug = slugify(written_out(term))
         GlossaryTerm.objects.create(
             locale=locale, term=term, slug=slug, definition=f"<p>{definition}</p>", simple_explanation=""
         )

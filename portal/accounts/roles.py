@@ -1,5 +1,6 @@
 """Who may do what: the roles as plain data, and their installation as groups."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,32 +122,37 @@ def _grant_models(group: Any, role: Role, apps: Any) -> None:
     for model in _snippet_models():
         actions = role.snippets + (role.translated_snippets if issubclass(model, TranslatableMixin) else ())
         wanted += [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in actions]
-    for name in wanted:
-        group.permissions.add(*_permissions(name, apps))
+    group.permissions.add(*_permissions(wanted, apps))
 
 
 def _grant_files(group: Any, role: Role, apps: Any) -> None:
     rows = apps.get_model("wagtailcore", "GroupCollectionPermission").objects
     for collection in apps.get_model("wagtailcore", "Collection").objects.filter(depth=1):
-        for name in role.files:
-            for permission in _permissions(name, apps):
-                rows.get_or_create(group=group, collection=collection, permission=permission)
+        for permission in _permissions(role.files, apps):
+            rows.get_or_create(group=group, collection=collection, permission=permission)
 
 
 def _grant_pages(group: Any, actions: tuple[str, ...], roots: Any, apps: Any) -> None:
     rows = apps.get_model("wagtailcore", "GroupPagePermission").objects
+    permissions = _permissions([f"wagtailcore.{action}_page" for action in actions], apps)
     for root in roots:
-        for action in actions:
-            for permission in _permissions(f"wagtailcore.{action}_page", apps):
-                rows.get_or_create(group=group, page=root, permission=permission)
+        for permission in permissions:
+            rows.get_or_create(group=group, page=root, permission=permission)
 
 
-def _permissions(name: str, apps: Any) -> Any:
-    """None or one: not every model has every right, one without drafts cannot be published."""
-    label, codename = name.split(".")
-    return apps.get_model("auth", "Permission").objects.filter(
-        content_type__app_label=label, codename=codename
+def _permissions(names: Iterable[str], apps: Any) -> list[Any]:
+    """Those that exist: not every model has every right, one without drafts cannot be published."""
+    wanted = {tuple(name.split(".")) for name in names}
+    found = apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label__in={label for label, _codename in wanted},
+        codename__in={codename for _label, codename in wanted},
     )
+    # The query also finds a wanted name in another wanted app.
+    return [one for one in found.select_related("content_type") if _named(one) in wanted]
+
+
+def _named(permission: Any) -> tuple[str, str]:
+    return permission.content_type.app_label, permission.codename
 
 
 def _translated_roots(apps: Any) -> Any:

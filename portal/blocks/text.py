@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from portal.blocks.base import NamedTemplate, PortalBlock
+from portal.translation.languages import written_out
 
 GROUP = _("Text")
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 
 
 def anchor_from(text: str) -> str:
     """The address part of a heading: `Über das Ziel` gives `ueber-das-ziel`; other scripts are kept."""
-    spelled = text.translate(_GERMAN)
+    spelled = written_out(text)
     return slugify(spelled) or slugify(spelled, allow_unicode=True) or "section"
 
 

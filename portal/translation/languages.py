@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info
 # German in short sentences and easy words: a rewriting of its own, never a translation of segments.
 SIMPLE = "de-simple"
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 _RTL = "rtl"
 _LTR = "ltr"
 
@@ -45,6 +46,11 @@ def language(code: str) -> Language:
 def source_language() -> Language:
     """The language everything is written in first."""
     return language(settings.LANGUAGE_CODE)
+
+
+def written_out(text: str) -> str:
+    """German umlauts as two letters, as the editor's script writes them into addresses."""
+    return text.translate(_UMLAUTS)
 
 
 def _language(code: str, name: str) -> Language:

@@ -84,12 +84,16 @@ def work(submission_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
 
     Returns False at once when another process is at work.
     """
-    if not _claim(submission_id):
+    lease = _claim(submission_id, Q(until__isnull=True) | Q(until__lte=timezone.now()))
+    if lease is None:
         return False
     submission = Submission.objects.get(pk=submission_id)
     worker = _Worker(submission)
     while submission.done < submission.total:
-        _claim(submission_id, held=True)
+        lease = _claim(submission_id, Q(until=lease))
+        if lease is None:
+            # A page took longer than the lease, and another process goes on from the page after it.
+            return False
         worker.next_page()
         if stop():
             break
@@ -187,9 +191,8 @@ class _Worker:
             creator.create_translations(instance, include_related_objects=False)
 
 
-def _claim(submission_id: int, *, held: bool = False) -> bool:
-    """Take or keep the lease; the holder renews it before each page."""
-    now = timezone.now()
-    free = Q() if held else Q(until__isnull=True) | Q(until__lte=now)
-    rows = Submission.objects.filter(free, pk=submission_id, finished__isnull=True)
-    return bool(rows.update(until=now + LEASE))
+def _claim(submission_id: int, condition: Q) -> dt.datetime | None:
+    """Take the lease or renew one's own, which is known by its end; answers the new end, None when it is not free."""
+    until = timezone.now() + LEASE
+    rows = Submission.objects.filter(condition, pk=submission_id, finished__isnull=True)
+    return until if rows.update(until=until) else None

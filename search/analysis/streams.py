@@ -8,6 +8,7 @@ times as fast as word by word.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary, ref
 
 from search.analysis.base import Analyser, Token
 from search.engines.base import root
@@ -33,11 +34,12 @@ class Streams(NamedTuple):
 
 
 class Streaming(dict[str, Streams]):
-    """The streams of one analyser's texts, with the stretches it has seen."""
+    """The streams of one analyser's texts, with the stretches it has seen; whoever uses it keeps the analyser."""
 
     def __init__(self, analyser: Analyser) -> None:
         super().__init__()
-        self._analyser = analyser
+        # Word lists that were replaced take their analyser and all that is remembered here with them.
+        self._analysing = ref(analyser)
         self._terms = lru_cache(MOST_REMEMBERED // 4)(self._all_terms)
 
     def __missing__(self, stretch: str) -> Streams:
@@ -52,7 +54,8 @@ class Streaming(dict[str, Streams]):
         """The words whose term or part is wanted, in reading order; their `position` is that in their stretch."""
         found: list[Token] = []
         for stretch in set(text.split()):
-            if wanted.isdisjoint(self._terms(stretch)):
+            terms = self._terms if len(stretch) <= LONGEST_REMEMBERED else self._all_terms
+            if wanted.isdisjoint(terms(stretch)):
                 continue
             told = [t for t in self._analyser.analyse(stretch) if not wanted.isdisjoint((t.term, *t.parts))]
             for at in _places(text, stretch):
@@ -62,6 +65,12 @@ class Streaming(dict[str, Streams]):
     def of(self, text: str) -> Streams:
         """The streams of a whole text."""
         return joined([self[stretch] for stretch in text.split()])
+
+    @property
+    def _analyser(self) -> Analyser:
+        analyser = self._analysing()
+        assert analyser is not None, "kept by the caller"
+        return analyser
 
     def _all_terms(self, stretch: str) -> tuple[str, ...]:
         return tuple(term for token in self._analyser.analyse(stretch) for term in (token.term, *token.parts))
@@ -96,7 +105,10 @@ def joined(texts: Sequence[Streams]) -> Streams:
     return Streams(*(" ".join(filter(None, stream)) for stream in zip(*texts, strict=True)))
 
 
-@lru_cache(8)
+_IN_USE: WeakKeyDictionary[Analyser, Streaming] = WeakKeyDictionary()
+
+
 def streaming(analyser: Analyser) -> Streaming:
     """The same object each time, as long as the analyser is in use."""
-    return Streaming(analyser)
+    found = _IN_USE.get(analyser)
+    return found if found is not None else _IN_USE.setdefault(analyser, Streaming(analyser))

@@ -104,6 +104,19 @@ def test_two_workers_do_not_share_a_submission(tree: Tree) -> None:
     assert submission.work(made.pk) is True
 
 
+def test_a_worker_whose_lease_was_taken_leaves_the_rest_to_the_other(tree: Tree) -> None:
+    made = submission.submit(tree.home, locales("en"), None, subtree=True)
+    taken = timezone.now() + dt.timedelta(minutes=5)
+
+    def another_takes_it() -> bool:
+        Submission.objects.update(until=taken)
+        return False
+
+    assert submission.work(made.pk, another_takes_it) is False
+    left = Submission.objects.get(pk=made.pk)
+    assert (left.done, left.until, left.finished) == (1, taken, None)
+
+
 def test_a_page_that_kills_the_worker_is_passed_over_and_named(tree: Tree) -> None:
     made = submission.submit(tree.home, locales("en"), None, subtree=True)
     Submission.objects.update(done=2, attempts=3)

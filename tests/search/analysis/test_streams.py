@@ -1,5 +1,8 @@
 """Whole texts at once: the same terms as word by word, without the stop words where a place is told."""
 
+import gc
+from weakref import ref
+
 import pytest
 
 from search.analysis import analyser_for, streams
@@ -51,8 +54,20 @@ def test_a_stretch_inside_another_one_is_not_taken_for_it() -> None:
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streams, "MOST_REMEMBERED", 3)
-    own = Streaming(German())
+    own_german = German()
+    own = Streaming(own_german)
     for number in range(10):
         own.of(f"Wort{number} {'x' * 60}{number}")
         assert len(own) <= 3
     assert own.of("Wort1 Wort2").exact == "wort1 wort2"
+
+
+def test_a_replaced_analyser_takes_its_memory_along() -> None:
+    replaced = German()
+    assert streaming(replaced) is streaming(replaced)
+    gone, memory = ref(replaced), ref(streaming(replaced))
+    del replaced
+    # The first look frees the analyser, the second what hung on it.
+    gc.collect()
+    gc.collect()
+    assert (gone(), memory()) == (None, None)
