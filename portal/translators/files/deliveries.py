@@ -50,40 +50,43 @@ def work(delivery_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
 
     Returns False at once when another process is at work.
     """
-    if not _claim(delivery_id):
+    lease = _claim(delivery_id, Q(until__isnull=True) | Q(until__lte=timezone.now()))
+    if lease is None:
         return False
     delivery = Delivery.objects.select_related("user").get(pk=delivery_id)
     waiting = delivery.files.filter(answer__isnull=True)
     for number in list(waiting.values_list("pk", flat=True)):
-        _claim(delivery_id, held=True)
+        lease = _claim(delivery_id, Q(until=lease))
+        if lease is None:
+            # A file took longer than the lease, and another process goes on.
+            return False
         _work_off(number, delivery.user)
         if stop():
             break
     finished = not waiting.exists()
-    if finished:
-        delivery.finished = timezone.now()
-    delivery.until = None
-    delivery.save(update_fields=["finished", "until"])
+    end = timezone.now() if finished else None
+    Delivery.objects.filter(pk=delivery_id, until=lease).update(until=None, finished=end)
     return finished
 
 
 def _work_off(number: int, user: Any) -> None:
     """Translations and answer in one transaction, so nothing is taken that is not told."""
-    row = DeliveredFile.objects.filter(pk=number)
+    row = DeliveredFile.objects.filter(pk=number, answer__isnull=True)
     row.update(attempts=F("attempts") + 1)
-    file = row.get()
-    if file.attempts > ATTEMPTS:
-        logger.warning("Translated file %s of delivery %s stopped the work.", number, file.delivery_id)
-        answer = Answer(problem=Problem.STOPPED.value)
-        row.update(answer=answer.as_values(), content=b"")
-        return
     with transaction.atomic():
-        answer = taking.take(file.name, bytes(file.content), user, file.only)
+        file = row.select_for_update().first()
+        if file is None:
+            return
+        if file.attempts > ATTEMPTS:
+            logger.warning("Translated file %s of delivery %s stopped the work.", number, file.delivery_id)
+            answer = Answer(problem=Problem.STOPPED.value)
+        else:
+            answer = taking.take(file.name, bytes(file.content), user, file.only)
         row.update(answer=answer.as_values(), content=b"")
 
 
-def _claim(delivery_id: int, *, held: bool = False) -> bool:
-    now = timezone.now()
-    free = Q() if held else Q(until__isnull=True) | Q(until__lte=now)
-    rows = Delivery.objects.filter(free, pk=delivery_id, finished__isnull=True)
-    return bool(rows.update(until=now + LEASE))
+def _claim(delivery_id: int, condition: Q) -> dt.datetime | None:
+    """Take the lease or renew one's own, which is known by its end; answers the new end, None when it is not free."""
+    until = timezone.now() + LEASE
+    rows = Delivery.objects.filter(condition, pk=delivery_id, finished__isnull=True)
+    return until if rows.update(until=until) else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,6 +26,8 @@ from portal.translators.files.rules import LARGEST_FILE, Refused
 
 # Up to so many files are taken while the person waits.
 AT_ONCE = 4
+# Files on one page of an answer, those with refusals first.
+PER_PAGE = 20
 # Seconds after which the progress looks again.
 AGAIN = 3
 SUBMIT = "wagtail_localize.submit_translation"
@@ -89,13 +92,15 @@ def answer(request: HttpRequest, delivery_id: int) -> HttpResponse:
     files = list(delivery.files.defer("content"))
     done = [(one.name, Answer.stored(one.answer)) for one in files if one.answer is not None]
     answers = [one for _name, one in done]
+    shown = sorted(done, key=lambda one: (not one[1].problem, not one[1].refused))
     context = {
         "page_title": _("Translated files"),
         "page_subtitle": delivery.name,
         "header_icon": "wagtail-localize-language",
         "delivery": delivery,
         "running": delivery.running(timezone.now()),
-        "done": done,
+        "done": len(done),
+        "files": Paginator(shown, PER_PAGE).get_page(request.GET.get("p")),
         "total": len(files),
         "taken": sum(one.taken for one in answers),
         "refused": sum(one.refused for one in answers),

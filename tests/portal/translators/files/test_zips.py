@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail_localize.models import Translation
@@ -112,6 +113,22 @@ def test_many_files_are_taken_by_the_worker(
     assert client.post(f"{sent['Location']}resume/").status_code == 302
 
 
+def test_a_long_answer_has_pages_and_begins_with_what_was_not_taken(
+    browser: Browser, english: Translation
+) -> None:
+    files = {f"{number:02}.po": filled(english) for number in range(21)} | {"99.txt": b"x"}
+    made = deliveries.receive("all.zip", packed(files), translator())
+    deliveries.work(made.pk)
+    client = browser(TRANSLATOR)
+    first, second = (client.get(f"{UPLOAD}{made.pk}/", {"p": page}).content.decode() for page in (1, 2))
+    assert first.index("<h2>99.txt</h2>") < first.index("<h2>00.po</h2>")
+    assert [name in second for name in ("<h2>18.po</h2>", "<h2>19.po</h2>", "<h2>20.po</h2>")] == [
+        False,
+        True,
+        True,
+    ]
+
+
 def test_a_stopped_worker_is_taken_up_again(english: Translation) -> None:
     data = packed({"a.po": filled(english), "b.po": filled(english), "c.po": b"x"})
     made = deliveries.receive("all.zip", data, translator())
@@ -134,6 +151,20 @@ def test_two_workers_do_not_take_one_delivery(english: Translation) -> None:
 
     assert deliveries.work(made.pk, second)
     assert seen == [False]
+
+
+def test_a_worker_that_was_too_slow_leaves_the_rest_to_the_next(english: Translation) -> None:
+    made = deliveries.receive("a.zip", packed({"a.po": b"x", "b.po": b"x"}), translator())
+
+    def overtaken() -> bool:
+        Delivery.objects.filter(pk=made.pk).update(until=timezone.now() - deliveries.LEASE)
+        assert deliveries.work(made.pk)
+        return False
+
+    assert not deliveries.work(made.pk, overtaken)
+    made.refresh_from_db()
+    assert made.finished is not None
+    assert [one.attempts for one in made.files.all()] == [1, 1]
 
 
 def test_bombs_and_broken_zip_files(browser: Browser, english: Translation) -> None:
