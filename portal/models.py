@@ -2,10 +2,14 @@
 
 from portal.accounts.models import FourEyesTask, User
 from portal.files.models import DocumentPage, PortalDocument, PortalImage, PortalRendition
-from portal.translators.models import StandingEntry, Submission, TranslationStanding, TreeCheck
+from portal.translators.files.models import DeliveredFile, Delivery
+from portal.translators.models import DigestReader, StandingEntry, Submission, TranslationStanding, TreeCheck
 from portal.translators.terms.models import Term, TermWording
 
 __all__ = [
+    "DeliveredFile",
+    "Delivery",
+    "DigestReader",
     "DocumentPage",
     "FourEyesTask",
     "PortalDocument",

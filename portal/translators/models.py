@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.translators.rules import Stage
@@ -110,3 +111,18 @@ class TreeCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d}: {len(self.problems)}"
+
+
+class DigestReader(models.Model):
+    """A translator who wants the weekly mail; `told` is when the last one was sent, or when it was asked for."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    told = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reader of the translators' weekly mail")
+        verbose_name_plural = _("readers of the translators' weekly mail")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"digest reader {self.pk}"

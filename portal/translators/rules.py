@@ -1,5 +1,6 @@
 """Where a translation stands, and who may bring it where; plain Python, the clock is passed in."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +35,7 @@ class NotAllowed(Exception):
     """The step does not fit the state, or the person lacks the right."""
 
 
+MAIL_AT = dt.time(6)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LEADS = {
     Step.HAND_OVER: ({Stage.IN_TRANSLATION, Stage.OUTDATED}, Stage.READY),
@@ -73,6 +75,16 @@ def after_publication(parts_open: int, behind_source: bool) -> Stage:
     if behind_source:
         return Stage.OUTDATED
     return Stage.IN_TRANSLATION if parts_open else Stage.REVIEWED
+
+
+def next_monday(now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """When the weekly mail is due next: Monday at 6 in the city's time, whatever the clocks did in between."""
+    local = now.astimezone(zone)
+    days = (7 - local.weekday()) % 7
+    due = dt.datetime.combine(local.date() + dt.timedelta(days=days), MAIL_AT, tzinfo=zone)
+    if due <= local:
+        due = dt.datetime.combine(due.date() + dt.timedelta(days=7), MAIL_AT, tzinfo=zone)
+    return due
 
 
 def no_formula(cell: str) -> str:

@@ -115,6 +115,7 @@ def desk(request: HttpRequest, page_id: int) -> HttpResponse:
     translation = standings.translation_of(page)
     terms, findings = terms_of(page, translation) if translation else ([], [])
     context = {
+        "translation": translation,
         "terms": terms,
         "findings": findings,
         "page_title": page.get_admin_display_title(),

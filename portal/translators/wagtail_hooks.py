@@ -18,6 +18,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
 from portal.translators import reports, standings, views
+from portal.translators.account import DigestPanel
+from portal.translators.files import views as file_views
 from portal.translators.terms import views as term_views
 from portal.translators.terms.selectors import terms_of
 from portal.translators.terms.viewsets import TermViewSet
@@ -25,13 +27,28 @@ from portal.translators.terms.viewsets import TermViewSet
 register_snippet(TermViewSet)
 
 
-# Before wagtail-localize's own addresses, of which it takes two over.
+# Before wagtail-localize's own addresses, of which it takes four over.
 @hooks.register("register_admin_urls", order=-1)
 def add_urls() -> list[URLPattern]:
     """Desk, progress, and the guarded forms."""
     return [
         path("localize/submit/page/<int:page_id>/", views.SubmitPageView.as_view()),
         path("localize/update/<int:translation_source_id>/", views.UpdateView.as_view()),
+        path("localize/translate/<int:translation_id>/pofile/download/", file_views.download),
+        path("localize/translate/<int:translation_id>/pofile/upload/", file_views.upload),
+        path(
+            "translators/files/page/<int:translation_id>.<str:kind>",
+            file_views.download,
+            name="translators_file",
+        ),
+        path("translators/files/all.<str:kind>.zip", file_views.download_many, name="translators_files"),
+        path("translators/files/", file_views.upload_many, name="translators_files_upload"),
+        path("translators/files/<int:delivery_id>/", file_views.answer, name="translators_delivery"),
+        path(
+            "translators/files/<int:delivery_id>/resume/",
+            file_views.resume,
+            name="translators_delivery_resume",
+        ),
         path("translators/submissions/<int:submission_id>/", views.progress, name="translators_submission"),
         path("translators/submissions/<int:submission_id>/resume/", views.resume, name="translators_resume"),
         path("translators/", reports.dashboard, name="translators_dashboard"),
@@ -59,6 +76,12 @@ def add_dashboard() -> MenuItem:
         name="translators-dashboard",
         icon_name="wagtail-localize-language",
     )
+
+
+@hooks.register("register_account_settings_panel")
+def add_weekly_mail(request: HttpRequest, user: Any, profile: models.Model) -> DigestPanel | None:
+    """The wish for the weekly mail."""
+    return DigestPanel(request, user, profile) if reports.may_look(request) else None
 
 
 @hooks.register("register_page_header_buttons")

@@ -21,6 +21,7 @@ EDITORS_PLACES = {
     "templates/portal/easy/*": "writing Leichte Sprache, in the editors' interface",
     "templates/search/statistics/*": "report on searches without success, for editors",
     "templates/emails/questions.*": "weekly mail about the search, for editors",
+    "templates/emails/translations.*": "weekly mail to translators",
     "*/wagtail_hooks.py": "menus and messages of the editors' interface",
     "*/hooks.py": "menus and messages of the editors' interface",
     "*/viewsets.py": "lists of the editors' interface",

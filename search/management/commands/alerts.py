@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from portal.translators import weekly as translators_weekly
 from search.alerts import sending
 from search.alerts.models import Alert
 from search.configured import engine_in_use
@@ -27,6 +28,6 @@ class Command(BaseCommand):
         active = Alert.objects.filter(confirmed__isnull=False)
         self.stdout.write(f"active alerts: {active.count()}")
         self.stdout.write(f"due: {active.filter(next_run__lte=timezone.now()).count()}")
-        told = weekly.send(timezone.now())
-        if outcome.stopped or not told:
+        told = [weekly.send(timezone.now()), translators_weekly.send(timezone.now())]
+        if outcome.stopped or not all(told):
             raise CommandError("Search or mail server cannot be reached; what is due stays due.")
