@@ -47,7 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of one server run in one process, however many there are: each starts servers of its own."""
     for item in items:
         if isinstance(item, pytest.Function) and "server_url" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group(item.callspec.params["server_url"].name))
+            distribution = item.callspec.params["server_url"]
+            assert isinstance(distribution, Distribution)
+            item.add_marker(pytest.mark.xdist_group(distribution.name))
 
 
 def require(distribution: Distribution) -> None:
