@@ -2,12 +2,14 @@
 
 from portal.accounts.models import FourEyesTask, User
 from portal.files.models import DocumentPage, PortalDocument, PortalImage, PortalRendition
+from portal.translators.machine.models import MachineRun
 from portal.translators.models import StandingEntry, Submission, TranslationStanding, TreeCheck
 from portal.translators.terms.models import Term, TermWording
 
 __all__ = [
     "DocumentPage",
     "FourEyesTask",
+    "MachineRun",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
