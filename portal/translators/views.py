@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from portal.translators import standings, submission, tasks
+from portal.translators import memory, standings, submission, tasks
 from portal.translators.doors import translated_page
 from portal.translators.machine import views as machine_views
 from portal.translators.models import Submission
@@ -125,6 +125,7 @@ def desk(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "standing": standing,
         "open_parts": open_parts,
+        "remembered": memory.parts(translation, request.user) if translation and open_parts else [],
         "machine": machine_views.offered(page, open_parts) if translation else "",
         "steps": [(step.value, STEPS[step]) for step in possible],
         "entries": standing.entries.all()[:50],
