@@ -10,6 +10,7 @@ from wagtail_localize.models import StringTranslation
 
 from portal.accounts.roles import CHIEF_EDITOR, TRANSLATOR
 from portal.translators.models import TranslationStanding
+from tests.journeys.queries import queries_of
 from tests.portal.translators.conftest import Tree
 from tests.portal.translators.machine.server import Machine
 from tests.portal.translators.machine.test_drafts import begin
@@ -96,3 +97,15 @@ def test_words_of_people_carry_no_label(
         assert page.machine_text is False
     with django_assert_num_queries(0):
         assert german.machine_text is False
+
+
+def test_the_label_keeps_the_budget_of_an_article(
+    english: Page, deepl: Machine, publish: Callable[[], str]
+) -> None:
+    begin(english)
+    publish()
+    url = Page.objects.get(pk=english.pk).get_url() or ""
+    asked = queries_of(Client(), url)
+    assert labelled(english)
+    assert len(asked) <= 15, asked
+    assert asked.twice() == []
