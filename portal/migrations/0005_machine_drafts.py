@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('done', models.PositiveIntegerField(default=0)),
                 ('stored', models.PositiveIntegerField(default=0)),
                 ('refused', models.JSONField(default=list)),
+                ('attempts', models.PositiveIntegerField(default=0)),
                 ('until', models.DateTimeField(null=True)),
                 ('finished', models.DateTimeField(null=True)),
                 ('fault', models.CharField(blank=True, max_length=20)),

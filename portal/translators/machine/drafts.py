@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 
 # Longer than one request to a service may take.
 LEASE = dt.timedelta(minutes=2)
+# What stopped the worker so often at one portion is given up: every attempt is paid for.
+ATTEMPTS = 3
 OpenParts = dict[str, list[tuple[int, int | None]]]
 
 
@@ -64,6 +66,7 @@ def work(run_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
     """Work on until nothing is open, the service fails or `stop` says so; answers whether it is finished."""
     if not _claim(run_id):
         return False
+    MachineRun.objects.filter(pk=run_id).update(attempts=F("attempts") + 1)
     run = MachineRun.objects.select_related("page__locale", "user").get(pk=run_id)
     fault = ""
     try:
@@ -83,6 +86,8 @@ def work(run_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
 
 def _portions(run: MachineRun) -> Iterator[None]:
     """Send portion by portion, store each at once; anything that came stays whatever follows."""
+    if run.attempts > ATTEMPTS:
+        raise MachineError(Fault.STOPPED)
     language = str(run.page.locale.language_code)
     service, translation = router(language), standings.translation_of(run.page)
     if service is None or translation is None:
@@ -96,7 +101,8 @@ def _portions(run: MachineRun) -> Iterator[None]:
             for text, answer in zip(portion, answers, strict=True):
                 _store(run, translation, text, answer, parts[text])
             run.done += len(portion)
-            run.save(update_fields=["done", "stored", "refused"])
+            run.attempts = 0
+            run.save(update_fields=["done", "stored", "refused", "attempts"])
         yield
 
 

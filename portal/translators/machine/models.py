@@ -24,6 +24,7 @@ class MachineRun(models.Model):
     done = models.PositiveIntegerField(default=0)
     stored = models.PositiveIntegerField(default=0)
     refused: models.JSONField = models.JSONField(default=list)
+    attempts = models.PositiveIntegerField(default=0)
     until = models.DateTimeField(null=True)
     finished = models.DateTimeField(null=True)
     fault = models.CharField(max_length=20, blank=True)

@@ -22,6 +22,7 @@ class Fault(StrEnum):
     USED_UP = "used_up"
     BROKEN = "broken"
     UNREADABLE = "unreadable"
+    STOPPED = "stopped"
 
 
 class MachineError(Exception):

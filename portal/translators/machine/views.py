@@ -32,6 +32,7 @@ FAULTS = {
     Fault.USED_UP.value: _("The allowance of characters at the service is used up."),
     Fault.BROKEN.value: _("The service reports an error of its own."),
     Fault.UNREADABLE.value: _("The answer of the service was not complete or not readable."),
+    Fault.STOPPED.value: _("The work stopped several times; the log of the worker says why."),
 }
 
 

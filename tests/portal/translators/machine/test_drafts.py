@@ -143,3 +143,13 @@ def test_the_stock_door_stays_closed(browser: Browser, english: Page, deepl: Mac
     stock = f"/admin/localize/translate/{translation.pk}/machine_translate/"
     assert browser(CHIEF_EDITOR).post(stock).status_code == 404
     assert deepl.asked == []
+
+
+def test_what_keeps_stopping_the_worker_is_not_paid_for_without_end(english: Page, deepl: Machine) -> None:
+    translation = standings.translation_of(english)
+    assert translation is not None
+    run = drafts.begin(english, "DeepL", drafts.cost_of(translation), None)
+    MachineRun.objects.filter(pk=run.pk).update(attempts=drafts.ATTEMPTS)
+    assert drafts.work(run.pk)
+    run.refresh_from_db()
+    assert (run.fault, run.stored, deepl.asked) == ("stopped", 0, [])
