@@ -3,6 +3,7 @@
 from portal.accounts.models import FourEyesTask, User
 from portal.files.models import DocumentPage, PortalDocument, PortalImage, PortalRendition
 from portal.translators.files.models import DeliveredFile, Delivery
+from portal.translators.machine.models import MachineRun
 from portal.translators.models import DigestReader, StandingEntry, Submission, TranslationStanding, TreeCheck
 from portal.translators.terms.models import Term, TermWording
 
@@ -12,6 +13,7 @@ __all__ = [
     "DigestReader",
     "DocumentPage",
     "FourEyesTask",
+    "MachineRun",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",

@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
-from portal.translation import segments
+from portal.translation import marks, segments
 from portal.translation.changes import Place
 from portal.translation.languages import written_out
 
@@ -89,7 +89,8 @@ class PortalPage(Page):
     @property
     def machine_text(self) -> bool:
         """Whether readers see words of a machine that nobody has checked yet."""
-        return False
+        original = str(self.locale.language_code) == settings.LANGUAGE_CODE
+        return not original and marks.by_machine(self)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; lists inside bodies that were made in code get the ids an editor's form would have given them.

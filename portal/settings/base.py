@@ -185,6 +185,7 @@ SEARCH_FALLBACK = ENV.search_fallback
 # "/" lets this key jump to the search box; off, because single keys get in the way of speech input (WCAG 2.1.4)
 SEARCH_KEY = ""
 OCR = ENV.ocr
+MACHINE_TRANSLATION = ENV.machine_translation
 
 # Security
 SECURE_SSL_REDIRECT = SITE_URL.startswith("https://")

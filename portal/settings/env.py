@@ -13,6 +13,8 @@ from urllib.parse import urlencode, urlsplit
 
 import environ
 
+from portal.settings import machine
+
 SCHEMES_DATABASE = ("sqlite", "postgres", "postgresql")
 SCHEMES_SEARCH = ("tantivy", "http", "https")
 READER_SECONDS = "1.8"
@@ -75,6 +77,15 @@ VARIABLES = (
     Variable("EMAIL_URL", "consolemail://", "Mail server, e.g. `smtp+tls://user:password@host:587`."),
     Variable("EMAIL_FROM", "", "Sender of all mails; empty: noreply@ and the first of ALLOWED_HOSTS."),
     Variable("OCR", "off", "`on`: text of scanned PDFs is recognised by `ocrmypdf`, where it is installed."),
+    Variable(
+        "MACHINE_TRANSLATION",
+        "off",
+        "`deepl`, `libretranslate`, `dictionary` (trials) or `off`; other for a language: `deepl,ar:libretranslate`.",
+    ),
+    Variable("DEEPL_KEY", "", "Key of DeepL's interface."),
+    Variable("DEEPL_URL", "", "Address of DeepL; empty: the one for the kind of key."),
+    Variable("LIBRETRANSLATE_URL", "", "Address of a LibreTranslate server, without `/translate`."),
+    Variable("LIBRETRANSLATE_KEY", "", "Its key, where it asks for one."),
 )
 
 
@@ -100,6 +111,7 @@ class Environment:
     email: dict[str, Any]
     email_from: str
     ocr: bool
+    machine_translation: dict[str, Any]
 
 
 def read(source: Mapping[str, str] | None = None) -> Environment:
@@ -124,6 +136,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         email=environ.Env.email_url_config(_url("EMAIL_URL", raw["EMAIL_URL"], SCHEMES_EMAIL)),
         email_from=_sender(raw["EMAIL_FROM"] or f"noreply@{hosts[0].lstrip('.*')}"),
         ocr=_switch("OCR", raw["OCR"]),
+        machine_translation=machine.read(raw, WrongSetting),
     )
 
 

@@ -10,6 +10,7 @@ os.environ["ALLOWED_HOSTS"] = "localhost,127.0.0.1,testserver"
 os.environ["SECRET_KEY"] = "test-" * 12
 os.environ["SEARCH_URL"] = ""
 os.environ["SEARCH_FALLBACK"] = ""
+os.environ["MACHINE_TRANSLATION"] = ""
 os.environ["CACHE_URL"] = "locmemcache://"
 os.environ["EMAIL_URL"] = "memorymail://"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")

@@ -75,6 +75,8 @@ class TranslationStanding(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     outdated_since = models.DateTimeField(_("outdated since"), null=True)
+    # What readers see of a machine's words that nobody has checked: id of the part to a digest of its words.
+    live_machine: models.JSONField = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("state of a translation")

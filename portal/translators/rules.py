@@ -70,11 +70,11 @@ def after_edit(stage: Stage) -> Stage:
     return stage if stage is Stage.OUTDATED else Stage.IN_TRANSLATION
 
 
-def after_publication(parts_open: int, behind_source: bool) -> Stage:
-    """Whoever publishes has reviewed; with parts open or a newer source there is still work."""
+def after_publication(work_left: int, behind_source: bool) -> Stage:
+    """Whoever publishes has reviewed; with parts open, unchecked words of a machine or a newer source not yet."""
     if behind_source:
         return Stage.OUTDATED
-    return Stage.IN_TRANSLATION if parts_open else Stage.REVIEWED
+    return Stage.IN_TRANSLATION if work_left else Stage.REVIEWED
 
 
 def next_monday(now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:

@@ -7,13 +7,15 @@ from wagtail.models import Page
 from wagtail.signals import copy_for_translation_done, page_published
 from wagtail_localize.models import StringTranslation
 
+from portal.translation import marks as by_machine
 from portal.translation.languages import source_language
-from portal.translators import cascades, standings, tasks
+from portal.translators import cascades, marks, standings, tasks
 
 
 def connect() -> None:
     """Called once, when the app registry is ready."""
     cascades.connect()
+    by_machine.register(marks.shown_to_readers)
     page_published.connect(page_was_published, dispatch_uid="portal.translators.published")
     copy_for_translation_done.connect(page_was_copied, dispatch_uid="portal.translators.copied")
     post_save.connect(part_was_translated, StringTranslation, dispatch_uid="portal.translators.part")

@@ -10,7 +10,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from portal.translation.languages import source_language
-from portal.translators import rules
+from portal.translators import marks, rules
 from portal.translators.models import StandingEntry, TranslationStanding
 from portal.translators.rules import Rights, Stage, Step
 
@@ -31,6 +31,8 @@ def take(page: Page, step: Step, user: Any, note: str = "") -> TranslationStandi
     stage = rules.after(step, Stage(standing.stage), rights_of(page, user, standing), parts_open(page))
     if step is Step.HAND_OVER:
         standing.handed_over_by = user
+    if step is Step.REVIEW:
+        marks.review(standing, translation_of(page))
     return _set(standing, stage, user, note)
 
 
@@ -81,7 +83,8 @@ def was_published(page: Page, user: Any) -> None:
     standing = begin(page, user)
     translation = translation_of(page)
     behind = translation is not None and _differs(translation.source)
-    stage = rules.after_publication(parts_open(page), behind)
+    unchecked = marks.note_published(standing, translation)
+    stage = rules.after_publication(parts_open(page) + unchecked, behind)
     if stage is Stage.REVIEWED:
         standing.outdated_since = None
     _set(standing, stage, user)

@@ -16,7 +16,9 @@ from wagtail.models import Page
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from portal.translators import standings, submission, tasks
+from portal.translators import memory, standings, submission, tasks
+from portal.translators.doors import translated_page
+from portal.translators.machine import views as machine_views
 from portal.translators.models import Submission
 from portal.translators.rules import NotAllowed, Stage, Step, steps
 from portal.translators.terms.selectors import terms_of
@@ -107,7 +109,7 @@ def resume(request: HttpRequest, submission_id: int) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest, page_id: int) -> HttpResponse:
     """Where a translation stands, what the person may do now, and what happened before."""
-    page = _translated_page(request, page_id)
+    page = translated_page(request, page_id)
     standing = standings.begin(page)
     rights = standings.rights_of(page, request.user, standing)
     open_parts = standings.parts_open(page)
@@ -124,6 +126,8 @@ def desk(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "standing": standing,
         "open_parts": open_parts,
+        "remembered": memory.parts(translation, request.user) if translation and open_parts else [],
+        "machine": machine_views.offered(page, open_parts) if translation else "",
         "steps": [(step.value, STEPS[step]) for step in possible],
         "entries": standing.entries.all()[:50],
     }
@@ -133,7 +137,7 @@ def desk(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, page_id: int) -> HttpResponse:
     """Do a step."""
-    page = _translated_page(request, page_id)
+    page = translated_page(request, page_id)
     try:
         step = Step(request.POST.get("step", ""))
         standing = standings.take(page, step, request.user, request.POST.get("note", "")[:500])
@@ -149,13 +153,6 @@ def take(request: HttpRequest, page_id: int) -> HttpResponse:
 def desk_url(page: Page) -> str:
     """Address of the desk of one translation."""
     return reverse("translators_desk", args=[page.pk])
-
-
-def _translated_page(request: HttpRequest, page_id: int) -> Page:
-    page = get_object_or_404(Page, pk=page_id)
-    if not page.permissions_for_user(request.user).can_edit() or not standings.is_translated(page):
-        raise PermissionDenied
-    return page
 
 
 def _demand(request: HttpRequest, permission: str) -> None:

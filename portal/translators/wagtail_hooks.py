@@ -17,9 +17,10 @@ from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
-from portal.translators import reports, standings, views
+from portal.translators import memory_views, reports, standings, views
 from portal.translators.account import DigestPanel
 from portal.translators.files import views as file_views
+from portal.translators.machine import views as machine_views
 from portal.translators.terms import views as term_views
 from portal.translators.terms.selectors import terms_of
 from portal.translators.terms.viewsets import TermViewSet
@@ -56,6 +57,22 @@ def add_urls() -> list[URLPattern]:
         path("translators/terms/terms.<str:kind>", term_views.export, name="translators_terms_export"),
         path("translators/pages/<int:page_id>/", views.desk, name="translators_desk"),
         path("translators/pages/<int:page_id>/step/", views.take, name="translators_take"),
+        path("translators/pages/<int:page_id>/machine/", machine_views.send, name="translators_machine"),
+        path("translators/pages/<int:page_id>/memory/", memory_views.offers, name="translators_memory"),
+        path(
+            "translators/pages/<int:page_id>/memory/take/", memory_views.take, name="translators_memory_take"
+        ),
+        path(
+            "translators/pages/<int:page_id>/memory/identical/",
+            memory_views.take_identical,
+            name="translators_memory_identical",
+        ),
+        path("translators/machine/<int:run_id>/", machine_views.progress, name="translators_machine_run"),
+        path(
+            "translators/machine/<int:run_id>/resume/",
+            machine_views.resume,
+            name="translators_machine_resume",
+        ),
     ]
 
 

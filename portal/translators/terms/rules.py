@@ -14,6 +14,8 @@ class Wording:
     wanted: str = ""
     forbidden: tuple[str, ...] = ()
     definition: str = ""
+    # Address at which readers find the word explained; empty where the glossary has no such entry.
+    glossary: str = ""
 
 
 class Problem(StrEnum):

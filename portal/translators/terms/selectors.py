@@ -1,11 +1,15 @@
 """The term base as rules need it, and remarks on the translation of a page."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from html import unescape
 
 from django.utils.html import strip_tags
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
+from portal.explaining import explanations
+from portal.translation.languages import source_language
 from portal.translators.terms.models import TermWording
 from portal.translators.terms.rules import Finding, Wording, check, used
 
@@ -30,7 +34,13 @@ def terms_of(page: Page, translation: Translation) -> tuple[list[Wording], list[
         terms |= {one.german: one for one in used(words, known)}
         if translated:
             findings += check(words, plain(translated), known)
-    return list(terms.values()), findings
+    return explained(terms.values()), findings
+
+
+def explained(terms: Iterable[Wording]) -> list[Wording]:
+    """The terms with the address of their entry in the public glossary: the German word is the link."""
+    addresses = {one.term.casefold(): one.url for one in explanations(source_language().code)}
+    return [replace(one, glossary=addresses.get(one.german.casefold(), "")) for one in terms]
 
 
 def plain(part: str) -> str:

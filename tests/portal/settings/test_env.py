@@ -75,3 +75,36 @@ def test_postgresql_checks_its_connections(given: dict[str, str]) -> None:
 
 def test_every_variable_is_in_the_table() -> None:
     assert all(f"`{variable.name}`" in env.table() for variable in env.VARIABLES)
+
+
+def test_machine_translation_is_off_and_chosen_by_language(given: dict[str, str]) -> None:
+    assert env.read(given).machine_translation["services"] == {"": "off"}
+    chosen = given | {
+        "MACHINE_TRANSLATION": "deepl, ar:libretranslate,uk:off",
+        "DEEPL_KEY": "k:fx",
+        "LIBRETRANSLATE_URL": "http://translate:5000/",
+    }
+    assert env.read(chosen).machine_translation == {
+        "services": {"": "deepl", "ar": "libretranslate", "uk": "off"},
+        "deepl_url": "https://api-free.deepl.com",
+        "deepl_key": "k:fx",
+        "libretranslate_url": "http://translate:5000",
+        "libretranslate_key": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"MACHINE_TRANSLATION": "google"}, "MACHINE_TRANSLATION must name one of"),
+        ({"MACHINE_TRANSLATION": "deepl"}, "DEEPL_KEY is missing"),
+        ({"MACHINE_TRANSLATION": "tr:libretranslate"}, "LIBRETRANSLATE_URL is missing"),
+        ({"LIBRETRANSLATE_URL": "http://translate.example.org"}, "LIBRETRANSLATE_URL must begin with https"),
+        ({"DEEPL_URL": "nonsense"}, "DEEPL_URL must begin with https"),
+    ],
+)
+def test_machine_translation_that_cannot_work(
+    given: dict[str, str], values: dict[str, str], says: str
+) -> None:
+    with pytest.raises(env.WrongSetting, match=says):
+        env.read(given | values)
