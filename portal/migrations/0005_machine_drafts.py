@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0003_translators'),
+        ('portal', '0004_translation_files'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
