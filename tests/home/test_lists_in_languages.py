@@ -187,4 +187,5 @@ def test_a_term_in_a_text_is_explained_in_the_readers_language(code: str, locale
         copied.save()
     block = BodyStreamBlock()
     value = block.to_python([{"type": "term", "value": {"term": term.pk}}])
-    assert f"<dfn>Wort {code}</dfn>" in block.render(value)
+    page = NewsPage(title="Artikel", locale=locale)
+    assert f"<dfn>Wort {code}</dfn>" in block.render(value, {"page": page})
