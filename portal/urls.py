@@ -10,11 +10,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 from portal.pages.sitemap import robots, sitemap
+from portal.translators.choosing import choose_page
 
 # Where the page exists in another language, the answer says so.
 handler404 = "portal.pages.missing.not_found"
 
 urlpatterns = [
+    # Before Wagtail's own: the choice of a page begins in the language of the page being edited.
+    path("admin/choose-page/", choose_page),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("home.urls")),

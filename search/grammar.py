@@ -72,16 +72,21 @@ def parsed(text: str, type_named: Callable[[str], str]) -> Parsed:
 
 def names_of(labels: Mapping[str, str]) -> Callable[[str], str]:
     """A look-up of type codes by code or label, by its beginning when only one label begins like this."""
-    folded = {code.casefold(): code for code in labels} | {v.casefold(): k for k, v in labels.items()}
+    folded = {code.casefold(): code for code in labels} | {_spelled(v): k for k, v in labels.items()}
 
     def code_of(name: str) -> str:
-        asked = name.strip().casefold()
+        asked = _spelled(name)
         if asked in folded:
             return folded[asked]
         near = {code for label, code in folded.items() if len(asked) >= 3 and label.startswith(asked)}
         return near.pop() if len(near) == 1 else ""
 
     return code_of
+
+
+def _spelled(name: str) -> str:
+    """Without the points that divide long words in Leichte Sprache: nobody types them."""
+    return name.strip().casefold().replace("·", "")
 
 
 def _joined(text: str) -> str:

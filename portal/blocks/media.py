@@ -77,6 +77,12 @@ class GalleryBlock(PortalBlock):
         return {"title": gettext("Impressions"), "images": [{"caption": caption} for caption in captions]}
 
 
+class FilmValue(blocks.StructValue):
+    """A film in sign language; `film_place` is its address on the page, empty where it stands alone."""
+
+    film_place = ""
+
+
 class SignLanguageVideoBlock(PortalBlock):
     """A film in sign language from our own server, always with its transcript."""
 
@@ -100,6 +106,7 @@ class SignLanguageVideoBlock(PortalBlock):
         group = GROUP
         label = _("Sign-language film")
         description = _("A film in German Sign Language with the same content as text.")
+        value_class = FilmValue
 
     def clean(self, value: Any) -> Any:
         """Exactly one of the two ways to the film."""

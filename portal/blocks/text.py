@@ -12,6 +12,8 @@ from portal.blocks.base import NamedTemplate, PortalBlock
 from portal.translation.languages import written_out
 
 GROUP = _("Text")
+# Not translated: addresses stay the same in all languages.
+FILM_ANCHOR = "gebaerdensprache"
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -158,7 +160,8 @@ class CallOutBlock(PortalBlock):
 
 
 def assign_places(children: Iterable[Any]) -> None:
-    """Give every heading among the blocks an anchor of its own; stored anchors come first and keep theirs."""
+    """Give every heading and film among the blocks an anchor of its own; stored ones come first and keep theirs."""
+    films = [child.value for child in children if hasattr(child.value, "film_place")]
     headings = [child.value for child in children if isinstance(child.value, HeadingValue)]
     taken: set[str] = set()
     stored = [heading for heading in headings if heading["anchor"]]
@@ -166,3 +169,6 @@ def assign_places(children: Iterable[Any]) -> None:
         wanted = heading["anchor"] or anchor_from(str(heading["text"]))
         heading.assigned_place = free_anchor(wanted, taken)
         taken.add(heading.assigned_place)
+    for film in films:
+        film.film_place = free_anchor(FILM_ANCHOR, taken)
+        taken.add(film.film_place)

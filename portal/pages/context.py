@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from portal.pages.menus import arranged_menus
 from portal.pages.metadata import metadata
-from portal.pages.navigation import breadcrumbs, easy_twin, language_links, main_menu
+from portal.pages.navigation import breadcrumbs, easy_twin, film_anchor, language_links, main_menu
 from portal.pages.outdated import outdated
 from portal.pages.surroundings import surroundings
 
@@ -32,6 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "footer_menus": lambda: menus.footer,
         "languages": lambda: language_links(around),
         "easy_twin": lambda: easy_twin(around),
+        "film_anchor": lambda: film_anchor(around),
         "breadcrumbs": lambda: breadcrumbs(around),
         "meta": lambda: metadata(around),
         "home_url": lambda: around.url(around.home) if around.home else "",

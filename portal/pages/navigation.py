@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from portal.pages.surroundings import Surroundings
@@ -89,6 +90,21 @@ def easy_twin(around: Surroundings) -> LanguageLink | None:
         return None
     wanted = source_language() if around.address_language.code == SIMPLE else language(SIMPLE)
     return _language_link(around, wanted)
+
+
+def film_anchor(around: Surroundings) -> str:
+    """Where on the page being drawn its first film in sign language stands; empty where there is none."""
+    page = around.page
+    streams = (
+        [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)] if page else []
+    )
+    for name in streams:
+        stream = getattr(page, name)
+        # Asked of the raw data first: long texts without film are not read for this.
+        if any(child["type"] == "sign_language" for child in stream.raw_data):
+            stream.stream_block.assign_places(stream)
+            return next(str(one.value.film_place) for one in stream if one.block_type == "sign_language")
+    return ""
 
 
 def _language_link(around: Surroundings, spoken: Language, source_only: bool = False) -> LanguageLink:

@@ -84,3 +84,9 @@ def test_signs_alone_are_no_error(typed: str) -> None:
 def test_a_hyphen_for_a_left_out_part_is_no_minus() -> None:
     found = parsed("Schülerinnen und -schüler -Sport", type_named)
     assert (found.words, found.excluded) == (["Schülerinnen", "und", "schüler"], ["Sport"])
+
+
+@pytest.mark.parametrize("typed", ["typ:sitzung", "typ:Sit·zung", "typ:Sitz", "typ:Sit·z"])
+def test_a_label_in_leichte_sprache_is_typed_with_or_without_its_points(typed: str) -> None:
+    named = names_of({"meeting": "Sit·zung", "news": "Nach·richt"})
+    assert parsed(typed, named).types == ["meeting"]

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -62,6 +63,28 @@ def test_a_film_has_controls_and_transcript(body: Body) -> None:
     html = BodyStreamBlock().render(body(("sign_language", value)))
     assert '<video controls preload="none"' in html
     assert "Every word" in html
+
+
+def test_films_have_addresses_of_their_own_beside_those_of_headings(body: Body) -> None:
+    value = {"title": "Film", "address": "/media/a.webm", "transcript": "<p>Text</p>"}
+    heading = {"text": "Gebaerdensprache", "level": "h2", "anchor": ""}
+    html = BodyStreamBlock().render(
+        body(("heading", heading), ("sign_language", value), ("sign_language", value))
+    )
+    assert re.findall(r' id="([^"]+)"', html) == [
+        "gebaerdensprache",
+        "gebaerdensprache-2",
+        "gebaerdensprache-3",
+    ]
+
+
+def test_a_film_loads_nothing_from_elsewhere_and_before_it_is_asked_for(body: Body) -> None:
+    value = {"title": "Film", "address": "/media/a.webm", "transcript": "<p>Text</p>"}
+    html = BodyStreamBlock().render(body(("sign_language", value)))
+    assert "://" not in html
+    assert "<iframe" not in html
+    assert "autoplay" not in html
+    assert 'aria-label="Film"' in html
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,19 @@ class TestEasyTwin:
         assert german.count("sd-easy-twin") == 1
 
 
+def test_the_film_in_sign_language_is_reached_from_the_top(tree: Tree, client: Client) -> None:
+    host = {"host": "localhost"}
+    link = 'class="sd-tool" href="#gebaerdensprache"'
+    assert link not in client.get("/de/ueber-uns/", headers=host).content.decode()
+    page = InfoPage.objects.get(pk=tree.info.pk)
+    film = {"title": "Unser Film", "address": "/media/films/a.mp4", "transcript": "<p>Alles als Text</p>"}
+    page.body = [("text", "<p>Vorher</p>"), ("sign_language", film)]
+    page.save_revision().publish()
+    shown = client.get("/de/ueber-uns/", headers=host).content.decode()
+    assert shown.index(link) < shown.index("<h1") < shown.index('id="gebaerdensprache"')
+    assert "Alles als Text" in shown
+
+
 def test_a_menu_that_follows_the_german_one_marks_its_words(tree: Tree, ask: Ask) -> None:
     german = Locale.objects.get(language_code="de")
     menu = NavigationMenu.objects.create(title="Service", slug="footer-1", locale=german)
