@@ -67,6 +67,13 @@ def publish(client: Client, page: Page, run: Any) -> bool:
     return Page.objects.get(pk=page.pk).live
 
 
+def finish(translator: Client, chief: Client, page: Page, run: Any) -> bool:
+    """Handed over, reviewed and published; answers whether readers see it."""
+    assert step(translator, page, "hand_over") == "ready"
+    assert step(chief, page, "review") == "reviewed"
+    return publish(chief, page, run)
+
+
 def read(page: Page) -> str:
     answer = Client().get(Page.objects.get(pk=page.pk).specific.url)
     assert answer.status_code == 200
@@ -109,9 +116,7 @@ def test_a_session_into_turkish_and_after_the_german_one(
     assert stage(page) == "in_translation"
     assert BANNER in read(page)
     assert write(translator, page, "TR2") == 1
-    assert step(translator, page, "hand_over") == "ready"
-    assert step(chief, page, "review") == "reviewed"
-    assert publish(chief, page, run) is True
+    assert finish(translator, chief, page, run) is True
     html = read(page)
     assert BANNER not in html
     assert "TR2 Der Zeitplan wird monatlich fortgeschrieben." in html
@@ -135,9 +140,7 @@ def test_a_frozen_version_gets_its_turkish_text_later(
     add = reverse("guideline_add_translation", args=[german.pk, version.number, "tr"])
     chief.post(f"/admin/localize/update/{translation_of(page).source_id}/", {})
     assert write(translator, page, "TR") == 1
-    assert step(translator, page, "hand_over") == "ready"
-    assert step(chief, page, "review") == "reviewed"
-    assert publish(chief, page, run) is True
+    assert finish(translator, chief, page, run) is True
     assert BANNER not in read(page)
     translator.post(add)
     assert not version.texts.filter(language="tr").exists()
