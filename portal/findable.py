@@ -4,9 +4,14 @@ Search knows this module and never a page type. A page type opts in by inheritin
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Protocol
+
+from django.dispatch import Signal
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from wagtail.models import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +36,8 @@ class Entry:
 class Source:
     """What all places of one find have in common; one source is one result in the list.
 
-    `key` is "page:17" or "document:4", see `Findable.find_key`. `kind` is one of the registered kinds ("meeting").
+    `key` is "page:17", "document:4" or that of a registered family, see `Findable.find_key`. `kind` is one of
+    the registered kinds ("meeting").
     `summary` is a place of its own, at the top of the page: entries do not repeat it.
     `topics`, `formats`, `body` and `consultation` become facets. `date` is the day readers sort by.
     """
@@ -74,3 +80,68 @@ class Findable:
     def find_entries(self) -> Iterable[Entry]:
         """The places of this source; override in page types."""
         return ()
+
+
+class Family(Protocol):
+    """Sources that are neither pages nor documents but hang on pages; keys are "<prefix>:<identity>".
+
+    It only ever answers what everybody may read now. Sources of an `aside` family are left out of every
+    question that does not ask for them: hits, counts, suggestions, word lists.
+    """
+
+    prefix: str
+    kind: str
+    label: str | Promise
+    aside: bool
+
+    def owns(self, identity: str) -> bool:
+        """Whether this can be an identity of the family; what cannot is never asked of the database."""
+        ...
+
+    def pks(self) -> Iterator[str]:
+        """All that may be found now."""
+        ...
+
+    def load(self, pks: Iterable[str]) -> list[Findable]:
+        """Those of them that may be found now."""
+        ...
+
+    def language(self, source: Findable) -> str:
+        """The language its labels are to be written in."""
+        ...
+
+    def addresses(self, pks: Iterable[str], request: HttpRequest | None) -> dict[str, str]:
+        """Where a reader finds those that everybody may read now."""
+        ...
+
+    def titles(self, pks: Iterable[str]) -> dict[str, str]:
+        """What those that everybody may read now are called."""
+        ...
+
+    def moments(self, pks: Iterable[str]) -> dict[str, dt.datetime]:
+        """Since when they can be read."""
+        ...
+
+    def hanging_on(self, page: Page, *, below: bool) -> list[str]:
+        """Identities of what a change of this page may show or hide; the page itself may be gone already."""
+        ...
+
+
+_families: dict[str, Family] = {}
+# Sent with `keys` in the transaction that changed these sources.
+sources_changed = Signal()
+
+
+def register(family: Family) -> None:
+    """Make a family of sources known; called once, when the app registry is ready."""
+    _families[family.prefix] = family
+
+
+def families() -> dict[str, Family]:
+    """All registered families by prefix."""
+    return dict(_families)
+
+
+def aside_kinds() -> tuple[str, ...]:
+    """Kinds of sources that are found only when they are asked for."""
+    return tuple(family.kind for family in _families.values() if family.aside)

@@ -29,6 +29,7 @@ _PIECE = re.compile(
 # "2021 / 0975" is the reference 2021/0975, "14. 05. 2024" the date 14.05.2024.
 _SPACED_SLASH = re.compile(r"(?<=\d) ?/ (?=\d)|(?<=\d) /(?=\d)")
 _SPACED_DATE = re.compile(r"(?<!\S)(\d{1,2}\.) ?(\d{1,2}\.) ?(\d{4})(?!\S)")
+LEAST_LETTERS = 3
 _STAR = re.compile(r"^\*+|\*+$")
 
 
@@ -71,14 +72,19 @@ def parsed(text: str, type_named: Callable[[str], str]) -> Parsed:
 
 
 def names_of(labels: Mapping[str, str]) -> Callable[[str], str]:
-    """A look-up of type codes by code or label, by its beginning when only one label begins like this."""
+    """A look-up of type codes by code or label, by the beginning of its first or another word when that is
+    the only one."""
     folded = {code.casefold(): code for code in labels} | {_spelled(v): k for k, v in labels.items()}
 
     def code_of(name: str) -> str:
         asked = _spelled(name)
         if asked in folded:
             return folded[asked]
-        near = {code for label, code in folded.items() if len(asked) >= 3 and label.startswith(asked)}
+        if len(asked) < LEAST_LETTERS:
+            return ""
+        near = {code for label, code in folded.items() if label.startswith(asked)}
+        # "Frühere Fassung" is called by its noun.
+        near = near or {code for label, code in folded.items() if f" {asked}" in label}
         return near.pop() if len(near) == 1 else ""
 
     return code_of

@@ -85,7 +85,7 @@ def rebuild(engine: Engine, progress: Callable[[int], object] = lambda done: Non
 
 def count_sources() -> int:
     """How many sources a rebuild will look at."""
-    return sum(1 for kind in sources.KINDS.values() for _ in kind.pks())
+    return sum(1 for kind in sources.kinds().values() for _ in kind.pks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,12 @@ def current_state(keys: Iterable[str]) -> _State:
 
 def _loaded(keys: Sequence[str]) -> Iterator[tuple[str, Findable]]:
     for prefix, pks in sources.by_kind(keys).items():
-        for source in sources.KINDS[prefix].load(pks):
+        for source in sources.kinds()[prefix].load(pks):
             yield source.find_key, source
 
 
 def _language_of(source: Findable) -> str:
-    return sources.KINDS[source.find_key.partition(":")[0]].language(source)
+    return sources.kinds()[source.find_key.partition(":")[0]].language(source)
 
 
 def _version(source: Findable) -> int:
@@ -247,7 +247,7 @@ def _everything(engine: Engine, outcome: Outcome, progress: Callable[[int], obje
 
 
 def _all_keys() -> Iterator[str]:
-    for prefix, kind in sources.KINDS.items():
+    for prefix, kind in sources.kinds().items():
         for pk in kind.pks():
             yield f"{prefix}:{pk}"
 

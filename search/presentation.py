@@ -1,5 +1,6 @@
 """Links and controls of the search page, made from the cleaned question and never from the raw address."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -33,6 +34,8 @@ def page_of(answer: Answer) -> dict[str, Any]:
             for name, label in SORT_LABELS.items()
         ],
         "verbatim_url": f"?{address(asked, exact='1')}",
+        "older_url": f"?{address(asked, older='1')}",
+        "newest_url": f"?{address(replace(asked, older=False))}",
         "others": [
             {"language": other, "url": f"?{address(asked, lang=other.code)}"} for other in answer.others
         ],
@@ -57,6 +60,7 @@ def kept(asked: SearchRequest) -> dict[str, str]:
         "sort": asked.sort if asked.sort != "relevance" else "",
         "all": "1" if asked.all_words else "",
         "exact": "1" if asked.verbatim else "",
+        "older": "1" if asked.older else "",
         "lang": asked.language if asked.other_language else "",
     }
     return {name: value for name, value in values.items() if value}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from wagtail.documents import get_document_model
 
+from portal.findable import aside_kinds
 from search import sources
 from search.engines.base import Engine, EngineError, EngineQuery, Found, Passage
 from search.models import Change, Operation
@@ -27,6 +28,7 @@ class ForReaders:
 
     engine: Engine
     without: tuple[str, ...]
+    without_kinds: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -34,14 +36,21 @@ class ForReaders:
         return self.engine.name
 
     def search(self, query: EngineQuery) -> Found:
-        """Without the withheld sources."""
-        return self.engine.search(replace(query, without=(*query.without, *self.without)))
+        """Without the withheld sources, and without kinds that were not asked for."""
+        without, kinds = (*query.without, *self.without), (*query.without_kinds, *self.without_kinds)
+        return self.engine.search(replace(query, without=without, without_kinds=kinds))
 
     def terms(
-        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+        self,
+        prefix: str,
+        limit: int,
+        languages: Sequence[str] = (),
+        without: tuple[str, ...] = (),
+        without_kinds: tuple[str, ...] = (),
     ) -> Sequence[tuple[str, int]]:
-        """Words of sources that are not withheld."""
-        return self.engine.terms(prefix, limit, languages, (*without, *self.without))
+        """Words of sources that are neither withheld nor of a kind that was not asked for."""
+        kinds = (*without_kinds, *self.without_kinds)
+        return self.engine.terms(prefix, limit, languages, (*without, *self.without), kinds)
 
     def count(self) -> int:
         """Of the engine itself."""
@@ -77,7 +86,12 @@ def for_readers(engine: Engine) -> Engine:
 
     One made for readers is taken as it is: a request that asks twice looks once.
     """
-    return engine if isinstance(engine, ForReaders) else ForReaders(engine, withheld())
+    return engine if isinstance(engine, ForReaders) else ForReaders(engine, withheld(), aside_kinds())
+
+
+def with_aside(engine: Engine) -> Engine:
+    """The same for a reader who asks for the kinds that are left out otherwise, too."""
+    return replace(engine, without_kinds=()) if isinstance(engine, ForReaders) else engine
 
 
 def withheld() -> tuple[str, ...]:

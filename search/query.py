@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.findable import aside_kinds
 from search import sources
 from search.analysis.base import Analyser
 from search.analysis.spelling import Speller, initials
@@ -16,7 +17,7 @@ from search.elsewhere import OtherLanguage, elsewhere
 from search.engines.base import Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
 from search.grammar import Note
 from search.highlight import snippet
-from search.privacy import for_readers
+from search.privacy import for_readers, with_aside
 from search.request import FACETS, SearchRequest
 from search.results import FacetView, Hit, checked, facets_of
 from search.wording import synonyms
@@ -46,7 +47,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Everything the page shows; `total` counts sources."""
+    """Everything the page shows; `total` counts sources, `older` those of kinds that have to be asked for."""
 
     request: SearchRequest
     hits: Sequence[Hit] = ()
@@ -58,6 +59,7 @@ class Answer:
     promoted: Sequence[Promoted] = ()
     others: Sequence[OtherLanguage] = ()
     notes: Sequence[Note] = ()
+    older: int = 0
 
 
 @dataclass(slots=True)
@@ -139,6 +141,8 @@ def _search(
     asked: SearchRequest, engine: Engine, request: HttpRequest | None, per_page: int, *, hits_only: bool
 ) -> Answer:
     engine = for_readers(engine)
+    if asked.with_aside:
+        engine = with_aside(engine)
     analyser = analyser_in_force(asked.language)
     answer = ranked(asked, engine, per_page, hits_only=hits_only)
     terms, query, found, notes = answer.terms, answer.query, answer.found, answer.notes
@@ -166,6 +170,7 @@ def _search(
         promoted=() if hits_only else _promoted(asked, analyser, page, request),
         others=() if hits_only else _others(asked, engine, request),
         notes=notes,
+        older=0 if hits_only or page != 1 else _aside(asked, engine, query),
     )
 
 
@@ -266,3 +271,21 @@ def _others(asked: SearchRequest, engine: Engine, request: HttpRequest | None) -
         return _engine_query(asked, terms, 0) if terms.ask_something else None
 
     return elsewhere(asked.language, engine, question, request) if asked.text and asked.page == 1 else ()
+
+
+def _aside(asked: SearchRequest, engine: Engine, query: EngineQuery) -> int:
+    """How many sources would come along if the kinds left out were asked for, too."""
+    kinds = aside_kinds()
+    if asked.with_aside or asked.filters.get("kind") or not kinds:
+        return 0
+    everything = with_aside(engine)
+    if not _has_aside(everything, everything.state(), kinds):
+        return 0
+    narrowed = replace(query, filters={**query.filters, "kind": kinds}, offset=0, limit=0, facets=())
+    return everything.search(narrowed).total
+
+
+@lru_cache(8)
+def _has_aside(engine: Engine, state: str, kinds: tuple[str, ...]) -> bool:
+    """Asked once for each state of the index."""
+    return engine.search(EngineQuery(filters={"kind": kinds}, limit=0)).total > 0

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portal.findable import aside_kinds
 from search.engines.base import Facet
 from search.grammar import Note, names_of, parsed
 from search.sources import kind_labels
@@ -49,6 +50,7 @@ class SearchRequest:
 
     A type written into the question becomes a filter and leaves the text, so that its checkbox can end it.
 
+    `older` also looks through the kinds that are left out unless asked for, see `portal.findable.Family`.
     `language` is the one searched; `other_language` says that it is not the reader's.
     """
 
@@ -66,6 +68,7 @@ class SearchRequest:
     page: int = 1
     all_words: bool = False
     verbatim: bool = False
+    older: bool = False
     notes: tuple[Note, ...] = ()
 
     @classmethod
@@ -96,8 +99,14 @@ class SearchRequest:
             page=page_number(query.get("page", "")),
             all_words=question.both or query.get("all", "") in ("1", "on", "true"),
             verbatim=query.get("exact", "") in ("1", "on", "true"),
+            older=query.get("older", "") in ("1", "on", "true"),
             notes=tuple(notes),
         )
+
+    @property
+    def with_aside(self) -> bool:
+        """Whether kinds that are left out otherwise are asked for, by their filter or along with all others."""
+        return self.older or not set(aside_kinds()).isdisjoint(self.filters.get("kind", ()))
 
     @property
     def is_empty(self) -> bool:

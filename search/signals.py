@@ -15,7 +15,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from portal.files.extraction import State
 from portal.files.signals import document_text_changed
-from portal.findable import Findable
+from portal.findable import Findable, families, sources_changed
 from search import outbox
 from search.models import Operation
 from search.references import pages_showing, types_listing
@@ -54,6 +54,7 @@ def connect() -> None:
         (post_save, collection_restriction_changed, CollectionViewRestriction),
         (post_delete, collection_restriction_changed, CollectionViewRestriction),
         (document_text_changed, document_was_read, None),
+        (sources_changed, sources_were_changed, None),
         (post_save, document_was_saved, documents),
         (pre_delete, document_will_be_deleted, documents),
         (post_save, snippet_was_saved, None),
@@ -91,7 +92,13 @@ def page_was_saved(sender: type, instance: models.Model, raw: bool = False, **kw
 def page_was_deleted(sender: type, instance: Page, **kwargs: Any) -> None:
     """Sent for the deleted page and each page below it."""
     if issubclass(instance.specific_class or Page, Findable):
-        outbox.record([f"page:{instance.pk}"], Operation.DELETE, urgent=True)
+        keys = [f"page:{instance.pk}", *_hanging_on(instance, below=False)]
+        outbox.record(keys, Operation.DELETE, urgent=True)
+
+
+def sources_were_changed(sender: object, keys: list[str], **kwargs: Any) -> None:
+    """What hangs on pages came, or its words changed; its page decides who may read it."""
+    outbox.record(keys)
 
 
 def page_restriction_changed(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
@@ -173,7 +180,15 @@ def _page_keys(page: Page, *, below: bool) -> list[str]:
         pages = Page.objects.filter(path__startswith=page.path, live=True, alias_of__isnull=True)
         pages = pages.exact_type(*page_types()).exclude(pk=page.pk)
         keys += [f"page:{pk}" for pk in pages.order_by("pk").values_list("pk", flat=True)]
-    return keys
+    return keys + _hanging_on(page, below=below)
+
+
+def _hanging_on(page: Page, *, below: bool) -> list[str]:
+    return [
+        f"{prefix}:{identity}"
+        for prefix, family in families().items()
+        for identity in family.hanging_on(page, below=below)
+    ]
 
 
 def _is_seen(update_fields: frozenset[str] | None) -> bool:

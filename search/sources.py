@@ -12,7 +12,7 @@ from wagtail.models import Page, get_page_models
 from wagtail.query import PageQuerySet
 
 from portal.accounts.visibility import public
-from portal.findable import Findable, Source
+from portal.findable import Findable, Source, families
 from search.analysis import ANALYSIS_VERSION
 from search.wording import lists
 
@@ -23,11 +23,15 @@ class Kind(Protocol):
 
     prefix: str
 
-    def pks(self) -> Iterator[int]:
+    def owns(self, identity: str) -> bool:
+        """Whether this can be an identity of the family."""
+        ...
+
+    def pks(self) -> Iterator[str]:
         """All that may be found now."""
         ...
 
-    def load(self, pks: Iterable[int]) -> list[Findable]:
+    def load(self, pks: Iterable[str]) -> list[Findable]:
         """Those of them that may be found now."""
         ...
 
@@ -35,11 +39,11 @@ class Kind(Protocol):
         """The language its labels are to be written in."""
         ...
 
-    def addresses(self, pks: Iterable[int], request: HttpRequest | None) -> dict[int, str]:
+    def addresses(self, pks: Iterable[str], request: HttpRequest | None) -> dict[str, str]:
         """Where a reader finds those that may be found now."""
         ...
 
-    def titles(self, pks: Iterable[int]) -> dict[int, str]:
+    def titles(self, pks: Iterable[str]) -> dict[str, str]:
         """What those that may be found now are called."""
         ...
 
@@ -49,11 +53,15 @@ class PageSources:
 
     prefix = "page"
 
-    def pks(self) -> Iterator[int]:
-        """In the order they were made."""
-        yield from self._shown().order_by("pk").values_list("pk", flat=True)
+    def owns(self, identity: str) -> bool:
+        """A number."""
+        return identity.isdecimal()
 
-    def load(self, pks: Iterable[int]) -> list[Findable]:
+    def pks(self) -> Iterator[str]:
+        """In the order they were made."""
+        yield from map(str, self._shown().order_by("pk").values_list("pk", flat=True))
+
+    def load(self, pks: Iterable[str]) -> list[Findable]:
         """Specific pages; one without an address is out of every site."""
         pages = self._shown().filter(pk__in=list(pks)).select_related("locale").specific()
         return [page for page in pages if page.get_url() is not None]
@@ -62,15 +70,16 @@ class PageSources:
         """The page's own."""
         return str(cast(Page, source).locale.language_code)
 
-    def addresses(self, pks: Iterable[int], request: HttpRequest | None) -> dict[int, str]:
+    def addresses(self, pks: Iterable[str], request: HttpRequest | None) -> dict[str, str]:
         """Current addresses, after moves and renames that the index need not know."""
         pages = self._shown().filter(pk__in=list(pks)).select_related("locale")
-        urls = {page.pk: page.get_url(request=request) for page in pages}
+        urls = {str(page.pk): page.get_url(request=request) for page in pages}
         return {pk: url for pk, url in urls.items() if url is not None}
 
-    def titles(self, pks: Iterable[int]) -> dict[int, str]:
+    def titles(self, pks: Iterable[str]) -> dict[str, str]:
         """As published."""
-        return dict(self._shown().filter(pk__in=list(pks)).values_list("pk", "title"))
+        named = self._shown().filter(pk__in=list(pks)).values_list("pk", "title")
+        return {str(pk): title for pk, title in named}
 
     def _shown(self) -> PageQuerySet:
         pages = public(Page.objects.live().filter(alias_of__isnull=True))
@@ -82,11 +91,15 @@ class DocumentSources:
 
     prefix = "document"
 
-    def pks(self) -> Iterator[int]:
-        """In the order they were uploaded."""
-        yield from self._shown().order_by("pk").values_list("pk", flat=True)
+    def owns(self, identity: str) -> bool:
+        """A number."""
+        return identity.isdecimal()
 
-    def load(self, pks: Iterable[int]) -> list[Findable]:
+    def pks(self) -> Iterator[str]:
+        """In the order they were uploaded."""
+        yield from map(str, self._shown().order_by("pk").values_list("pk", flat=True))
+
+    def load(self, pks: Iterable[str]) -> list[Findable]:
         """Documents with their collection."""
         return list(self._shown().filter(pk__in=list(pks)).select_related("collection"))
 
@@ -94,19 +107,25 @@ class DocumentSources:
         """The document's, as far as it is known."""
         return getattr(source, "language", "") or settings.LANGUAGE_CODE
 
-    def addresses(self, pks: Iterable[int], request: HttpRequest | None) -> dict[int, str]:
+    def addresses(self, pks: Iterable[str], request: HttpRequest | None) -> dict[str, str]:
         """Addresses of the files."""
-        return {document.pk: document.url for document in self._shown().filter(pk__in=list(pks))}
+        return {str(document.pk): document.url for document in self._shown().filter(pk__in=list(pks))}
 
-    def titles(self, pks: Iterable[int]) -> dict[int, str]:
+    def titles(self, pks: Iterable[str]) -> dict[str, str]:
         """As their editors named them."""
-        return dict(self._shown().filter(pk__in=list(pks)).values_list("pk", "title"))
+        named = self._shown().filter(pk__in=list(pks)).values_list("pk", "title")
+        return {str(pk): title for pk, title in named}
 
     def _shown(self) -> "PageQuerySet":
         return get_document_model().objects.public().filter(findable_alone=True)
 
 
-KINDS: dict[str, Kind] = {kind.prefix: kind for kind in (PageSources(), DocumentSources())}
+OWN: dict[str, Kind] = {kind.prefix: kind for kind in (PageSources(), DocumentSources())}
+
+
+def kinds() -> dict[str, Kind]:
+    """Every family of sources by its prefix, the registered ones last."""
+    return {**OWN, **families()}
 
 
 def page_types() -> tuple[type[Page], ...]:
@@ -117,7 +136,8 @@ def page_types() -> tuple[type[Page], ...]:
 def kind_labels() -> dict[str, str | Promise]:
     """Every kind of source with the name readers see."""
     types = (*page_types(), get_document_model())
-    return {t.find_kind: t.find_kind_label for t in types if issubclass(t, Findable) and t.find_kind}
+    labels = {t.find_kind: t.find_kind_label for t in types if issubclass(t, Findable) and t.find_kind}
+    return labels | {family.kind: family.label for family in families().values()}
 
 
 def public_titles(kind: str, titles: Iterable[str]) -> list[str]:
@@ -131,19 +151,20 @@ def public_titles(kind: str, titles: Iterable[str]) -> list[str]:
     return [title for title in asked if title in known]
 
 
-def split_key(key: str) -> tuple[str, int]:
-    """ "page:17" as prefix and number; an unknown key belongs to no kind and gives 0."""
-    prefix, _, number = key.partition(":")
-    return (prefix, int(number)) if prefix in KINDS and number.isdecimal() else ("", 0)
+def split_key(key: str) -> tuple[str, str]:
+    """ "page:17" as prefix and identity; an unknown key belongs to no kind and gives neither."""
+    prefix, _, identity = key.partition(":")
+    kind = kinds().get(prefix)
+    return (prefix, identity) if kind and kind.owns(identity) else ("", "")
 
 
-def by_kind(keys: Iterable[str]) -> dict[str, list[int]]:
-    """Numbers by prefix, unknown keys left out."""
-    found: dict[str, list[int]] = {}
+def by_kind(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Identities by prefix, unknown keys left out."""
+    found: dict[str, list[str]] = {}
     for key in keys:
-        prefix, number = split_key(key)
+        prefix, identity = split_key(key)
         if prefix:
-            found.setdefault(prefix, []).append(number)
+            found.setdefault(prefix, []).append(identity)
     return found
 
 
@@ -152,7 +173,7 @@ def addresses(keys: Sequence[str], request: HttpRequest | None = None) -> dict[s
     return {
         f"{prefix}:{pk}": url
         for prefix, pks in by_kind(keys).items()
-        for pk, url in KINDS[prefix].addresses(pks, request).items()
+        for pk, url in kinds()[prefix].addresses(pks, request).items()
     }
 
 
@@ -161,7 +182,7 @@ def titles(keys: Iterable[str]) -> dict[str, str]:
     return {
         f"{prefix}:{pk}": title
         for prefix, pks in by_kind(keys).items()
-        for pk, title in KINDS[prefix].titles(pks).items()
+        for pk, title in kinds()[prefix].titles(pks).items()
     }
 
 

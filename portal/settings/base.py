@@ -87,7 +87,10 @@ TEMPLATES = [
 
 # Database, cache, mail
 DATABASES = {"default": ENV.database}
-CACHES = {"default": ENV.cache}
+# Files made of guidelines are large and few: in memory they must not push out everything else, nor fill it.
+_own_place = {"LOCATION": "files", "OPTIONS": {"MAX_ENTRIES": 60}} if "locmem" in ENV.cache["BACKEND"] else {}
+_apart = {"KEY_PREFIX": ENV.cache.get("KEY_PREFIX", "") + "files"}
+CACHES = {"default": ENV.cache, "files": ENV.cache | _apart | _own_place}
 vars().update(ENV.email)
 EMAIL_TIMEOUT = 10  # a mail server that does not answer must not hold up the worker
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = ENV.email_from

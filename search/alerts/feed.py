@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from portal.findable import families
 from search import sources
 from search.alerts.links import absolute
 from search.alerts.questions import headline, lasting, question_of
@@ -96,6 +97,9 @@ def _moments(keys: list[str]) -> dict[str, tuple[dt.datetime, dt.datetime]]:
     documents = get_document_model().objects.filter(pk__in=numbers.get("document", []))
     for pk, created in documents.values_list("pk", "created_at"):
         found[f"document:{pk}"] = (created, created)
+    for prefix, family in families().items():
+        for identity, moment in family.moments(numbers.get(prefix, ())).items():
+            found[f"{prefix}:{identity}"] = (moment, moment)
     return found
 
 

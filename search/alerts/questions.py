@@ -61,6 +61,8 @@ def _lines(asked: SearchRequest) -> Iterator[str]:
         yield gettext("From the day: %(day)s") % {"day": date_format(asked.date_from)}
     if asked.date_to:
         yield gettext("To the day: %(day)s") % {"day": date_format(asked.date_to)}
+    if asked.older:
+        yield gettext("Earlier versions of guidelines too")
     if asked.language != get_language():
         name = dict(settings.LANGUAGES).get(asked.language, asked.language)
         yield gettext("Language of the pages: %(language)s") % {"language": name}

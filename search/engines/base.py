@@ -141,7 +141,8 @@ class EngineQuery:
     """What is asked of an engine, already analysed; filters are multi-valued ORs within one facet.
 
     `prefix` is the folded beginning of a word of the title, heading or label. `without` names sources that must
-    not count in anything, because a change that takes them from readers still waits for the index. From `today`
+    not count in anything, because a change that takes them from readers still waits for the index;
+    `without_kinds` names kinds that count only for those who ask for them. From `today`
     on it is counted how old something is, which ranks a little; without it age counts nothing.
     """
 
@@ -161,6 +162,7 @@ class EngineQuery:
     places: int = 3
     facets: tuple[Facet, ...] = ()
     without: tuple[str, ...] = ()
+    without_kinds: tuple[str, ...] = ()
     today: dt.date | None = None
 
 
@@ -243,11 +245,16 @@ class Engine(Protocol):
         ...
 
     def terms(
-        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+        self,
+        prefix: str,
+        limit: int,
+        languages: Sequence[str] = (),
+        without: tuple[str, ...] = (),
+        without_kinds: tuple[str, ...] = (),
     ) -> Sequence[tuple[str, int]]:
         """Frequent exact words that begin with the prefix, of living passages only; most frequent first.
 
-        `without` as in `EngineQuery`.
+        `without` and `without_kinds` as in `EngineQuery`.
         """
         ...
 

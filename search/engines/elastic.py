@@ -115,14 +115,19 @@ class ElasticEngine:
         }
 
     def terms(
-        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+        self,
+        prefix: str,
+        limit: int,
+        languages: Sequence[str] = (),
+        without: tuple[str, ...] = (),
+        without_kinds: tuple[str, ...] = (),
     ) -> Sequence[tuple[str, int]]:
         """Most frequent first, of living passages only."""
         self._ready()
         start = prefix.lower()
         if len(start) > LONGEST_WORD or limit < 1:
             return []
-        asked = EngineQuery(languages=tuple(languages), without=without)
+        asked = EngineQuery(languages=tuple(languages), without=without, without_kinds=without_kinds)
         living = translated(matching(asked, self._weights))
         words = {"field": "words", "size": limit, "include": beginning_with(start)}
         answer = self._search({"size": 0, "query": living, "aggs": {"words": {"terms": words}}})

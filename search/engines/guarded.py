@@ -72,10 +72,15 @@ class GuardedEngine:
         return f"reserve {state}" if self.on_reserve else state
 
     def terms(
-        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+        self,
+        prefix: str,
+        limit: int,
+        languages: Sequence[str] = (),
+        without: tuple[str, ...] = (),
+        without_kinds: tuple[str, ...] = (),
     ) -> Sequence[tuple[str, int]]:
         """As `search`."""
-        return self._read(lambda engine: engine.terms(prefix, limit, languages, without))
+        return self._read(lambda engine: engine.terms(prefix, limit, languages, without, without_kinds))
 
     def sources(self) -> Mapping[str, int]:
         """What both have, with -1 where they disagree, so that a comparison repairs either; raises EngineError

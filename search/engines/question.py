@@ -127,6 +127,8 @@ def matching(query: EngineQuery, weights: Weights) -> Node:
     excluded += [_in_any(phrase) for phrase in query.excluded_phrases if phrase]
     if query.without:
         excluded.append(OneOf("source", query.without))
+    if query.without_kinds:
+        excluded.append(OneOf("kind", query.without_kinds))
     return Bool(tuple(must) or (Everything(),), tuple(should), tuple(excluded))
 
 

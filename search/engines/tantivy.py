@@ -132,12 +132,17 @@ class TantivyEngine:
         return {self._rows[int(b["key"])].source: int(b["version"]["value"] or 0) for b in versions}
 
     def terms(
-        self, prefix: str, limit: int, languages: Sequence[str] = (), without: tuple[str, ...] = ()
+        self,
+        prefix: str,
+        limit: int,
+        languages: Sequence[str] = (),
+        without: tuple[str, ...] = (),
+        without_kinds: tuple[str, ...] = (),
     ) -> Sequence[tuple[str, int]]:
         """Most frequent first; the filter also keeps words of deleted passages out."""
         searcher = self._searcher()
         with _spoken():
-            asked = EngineQuery(languages=tuple(languages), without=without)
+            asked = EngineQuery(languages=tuple(languages), without=without, without_kinds=without_kinds)
             living = translated(matching(asked, self._weights))
             words = searcher.terms_with_prefix("exact", prefix.lower(), filter_query=living)
         return sorted(words, key=lambda word: (-word[1], word[0]))[:limit]

@@ -15,6 +15,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import transaction
 
+from portal.findable import aside_kinds
 from search.analysis import analyser_for
 from search.analysis.base import Analyser, WordLists
 from search.analysis.vocabulary import MIN_OWN_COUNT
@@ -100,7 +101,8 @@ def _own_words(engine: Engine, language: str) -> Mapping[str, int]:
     counts: dict[str, int] = {}
     try:
         for letter in LETTERS:
-            counts.update(engine.terms(letter, MOST_BY_LETTER, _members(language)))
+            words = engine.terms(letter, MOST_BY_LETTER, _members(language), without_kinds=aside_kinds())
+            counts.update(words)
     except EngineError:
         return {}
     common = [

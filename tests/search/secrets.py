@@ -1,7 +1,6 @@
 """A small portal in which every text holds a word of its own, and what may happen to it."""
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,10 +10,13 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
 
+from consultations.guidelines.pages import GuidelinePage
 from consultations.meetings.models import MeetingDocument
 from consultations.meetings.pages import MeetingPage
 from consultations.pages import ConsultationIndexPage, ConsultationPage
@@ -22,19 +24,22 @@ from home.models import InfoPage, NewsIndexPage, NewsPage
 from portal.files.extraction import Extraction, State
 from portal.files.models import PortalDocument
 from portal.files.tasks import extract_document, store
+from tests.consultations.guidelines.reading.frozen import paragraph, withdraw, write_version
 from tests.factories.meetings import make_meeting
 from tests.home.site import add, make_home
+from tests.search.told import (
+    START,
+    collection_is_public,
+    document_words,
+    frozen_words,
+    page_is_public,
+    public_texts,
+    words_in,
+)
 
-START = "zwylf"
 # Four letters each and three of them different in any pair, so that no word is a misspelling of another.
 SYLLABLES = ("brom", "kelt", "fudi", "vasg", "jopp", "tinz", "wuhl", "gaxe", "dory", "mick")
 COMMON = "Radweg"
-_WORD = re.compile(rf"{START}[a-zäöüß]+", re.IGNORECASE)
-
-
-def words_in(text: str) -> set[str]:
-    """The telling words of a text, in lower case."""
-    return {word.lower() for word in _WORD.findall(text)}
 
 
 @dataclass
@@ -97,7 +102,17 @@ class World:
     def allowed(self) -> set[str]:
         """Every word that somebody may read somewhere."""
         alone = PortalDocument.objects.filter(findable_alone=True)
-        return set().union(*self.public_words().values(), *map(document_words, alone))
+        return self.version_words().union(*self.public_words().values(), *map(document_words, alone))
+
+    def version_words(self) -> set[str]:
+        """What frozen versions tell everybody: those whose page everybody may read."""
+        return set().union(*(frozen_words(text) for text in public_texts()))
+
+    def only_in_versions(self) -> set[str]:
+        """Words that nobody may meet without asking for versions, once no page says them any more."""
+        alone = PortalDocument.objects.filter(findable_alone=True)
+        now = set().union(*self.public_words().values(), *map(document_words, alone))
+        return self.version_words() - now - set(self.edited)
 
     def forbidden(self) -> set[str]:
         """Words that must not be noticed; those a public page has just dropped may be, until the worker ran."""
@@ -142,26 +157,6 @@ class World:
 Event = Callable[[World, int, int], None]
 
 
-def page_is_public(page: Page) -> bool:
-    """Live, and nothing from the root down to it is restricted."""
-    line = [page.path[:end] for end in range(4, len(page.path) + 1, 4)]
-    return page.live and not PageViewRestriction.objects.filter(page__path__in=line).exists()
-
-
-def collection_is_public(collection: Collection) -> bool:
-    """Neither it nor one above it is restricted."""
-    line = [collection.path[:end] for end in range(4, len(collection.path) + 1, 4)]
-    return not CollectionViewRestriction.objects.filter(collection__path__in=line).exists()
-
-
-def document_words(document: PortalDocument) -> set[str]:
-    """What the file tells everybody, apart from the pages that offer it."""
-    if not collection_is_public(document.collection):
-        return set()
-    texts = document.text_pages.values_list("text", flat=True)
-    return words_in(" ".join((document.title, document.file.name, *texts)))
-
-
 def add_page(world: World, one: int, other: int) -> None:
     """A page of some kind, every third a draft."""
     title, text = world.word(), f"Der {COMMON} und {world.word()}."
@@ -197,6 +192,32 @@ def add_session_with_file(world: World, one: int, other: int) -> None:
     page.save_revision().publish()
     world.pages.append(page.pk)
     world.documents.append(document.pk)
+
+
+def add_guidelines(world: World, one: int, other: int) -> None:
+    """With a version that says something else, below a consultation."""
+    parent = ConsultationPage.objects.filter(alias_of=None).order_by("pk").first()
+    if parent is None:
+        return
+    said = {"title": world.word(), "summary": f"{COMMON} {world.word()}", "slug": world.slug()}
+    page = add(parent, GuidelinePage(**said))
+    _freeze(world, page, 1)
+    world.pages.append(page.pk)
+
+
+def freeze(world: World, one: int, other: int) -> None:
+    """One more version, or an old one is withdrawn."""
+    page = world.page(one)
+    if isinstance(page, GuidelinePage) and page.alias_of_id is None and page.locale.language_code == "de":
+        _freeze(world, page, page.versions.count() + 1)
+        old = page.versions.filter(withdrawal=None).last()
+        if other % 2 and old:
+            withdraw(old, world.word())
+
+
+def _freeze(world: World, page: GuidelinePage, at: int) -> None:
+    word = world.word()
+    write_version(page, at, [paragraph(f"{page.pk} {word}", f"Am {COMMON}: {word}")])
 
 
 def publish(world: World, one: int, other: int) -> None:
@@ -240,7 +261,9 @@ def move(world: World, one: int, other: int) -> None:
 def delete(world: World, one: int, other: int) -> None:
     """A page with all below it."""
     if page := world.page(one):
-        Page.objects.get(pk=page.pk).delete()
+        # A text with versions cannot go, nor can anything above it.
+        with suppress(ProtectedError), transaction.atomic():
+            Page.objects.get(pk=page.pk).delete()
 
 
 def rename(world: World, one: int, other: int) -> None:
@@ -352,7 +375,7 @@ EDITS: tuple[Event, ...] = (publish, rename, detach)
 EVENTS: tuple[Event, ...] = (
     *(add_page, add_page, add_session_with_file, publish, unpublish, restrict, unrestrict, move, delete),
     *(rename, draft, alias, translate, expire, move_file, move_collection, lock, unlock, replace_file),
-    *(delete_file, detach, work, work),
+    *(delete_file, detach, add_guidelines, freeze, work, work),
 )
 
 

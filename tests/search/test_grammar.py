@@ -24,6 +24,17 @@ def test_a_type_becomes_a_filter_and_leaves_the_text(typed: str) -> None:
     assert (found.text, found.words, found.phrases) == ('Radweg "an der Elbe"', ["Radweg"], ["an der Elbe"])
 
 
+def test_a_type_is_called_by_its_noun_too() -> None:
+    named = names_of({"guideline": "Leitlinien", "guideline_version": "Frühere Fassung", "news": "Fassade"})
+    assert (named("fassung"), named("frühere"), named("fassa"), named("lei")) == (
+        "guideline_version",
+        "guideline_version",
+        "news",
+        "guideline",
+    )
+    assert (named("fa"), named("assung")) == ("", "")
+
+
 def test_a_type_nobody_knows_is_searched_for_and_said() -> None:
     found = parsed("Radweg typ:protokoll", type_named)
     assert (found.types, found.words, len(found.notes)) == ([], ["Radweg", "protokoll"], 1)

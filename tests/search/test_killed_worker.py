@@ -51,9 +51,9 @@ from django.conf import settings
 from search.engines.choose import engine_for
 from search.indexing import compare
 from search.models import Change
-from search.sources import KINDS
+from search.sources import OWN
 engine = engine_for(settings.SEARCH_URL)
-public = sorted(f"page:{pk}" for pk in KINDS["page"].pks())
+public = sorted(f"page:{pk}" for pk in OWN["page"].pks())
 found = compare(engine)
 print(json.dumps({"waiting": Change.objects.count(), "public": public, "indexed": sorted(engine.sources()),
     "passages": engine.count(), "wrong": [*found.missing, *found.stale, *found.surplus, *found.failed]}))

@@ -33,14 +33,13 @@ from search.request import SearchRequest
 from tests.search.secrets import (
     COMMON,
     EVENTS,
-    START,
     Event,
     World,
+    add_guidelines,
     add_page,
     add_session_with_file,
-    page_is_public,
-    words_in,
 )
+from tests.search.told import START, page_is_public, public_texts, words_in
 
 # The newest of them; every look costs some questions for each.
 MOST_WORDS = 8
@@ -77,6 +76,7 @@ def begin(db: None, tmp_path: Path, settings: Any) -> Begin:
         add_page(world, one, other)
     for other in (0, 2):
         add_session_with_file(world, 0, other)
+    add_guidelines(world, 0, 0)
     world.work()
     return Begin(world, tmp_path)
 
@@ -118,9 +118,11 @@ def live_through(begin: Begin, history: Sequence[Step]) -> None:
 def look(world: World) -> None:
     """Through every channel, as somebody without a login."""
     forbidden, hidden = world.forbidden(), world.hidden_addresses()
+    only_in_versions = world.only_in_versions()
     for name, text in shown():
         assert words_in(text) & forbidden == set(), name
         assert set(_ADDRESS.findall(text)) & hidden == set(), name
+        assert "older=1" in name or words_in(text) & only_in_versions == set(), name
     for language in ("de", "en"):
         answer = ask(COMMON, language)
         kinds = world.sources(language)
@@ -130,8 +132,9 @@ def look(world: World) -> None:
                 most = kinds.get(option.value, 0) if view.name == "type" else sum(kinds.values())
                 assert option.count <= most, (view.name, option)
     for word in sorted(forbidden)[-MOST_WORDS:]:
-        answer = ask(word, "de")
-        assert (answer.total, answer.hits, answer.others, answer.corrections) == (0, [], [], []), word
+        for answer in (ask(word, "de"), ask(word, "de", older="1")):
+            assert (answer.total, answer.hits, answer.others, answer.corrections) == (0, [], [], []), word
+            assert answer.older == 0
     for word in sorted(forbidden)[-2:]:
         misspelt = f"/de/search/?q={word[:-2]}{word[-1]}"
         assert words_in(Client().get(misspelt).content.decode()) & forbidden == set(), misspelt
@@ -142,6 +145,9 @@ def everything_public_is_found(world: World) -> None:
     for language in ("de", "en"):
         kinds = world.sources(language)
         assert ask(COMMON, language).total == sum(kinds.values()), language
+        versions = [text for text in public_texts() if text.language == language]
+        assert ask(COMMON, language).older == len(versions), language
+        assert ask(COMMON, language, older="1").total == sum(kinds.values()) + len(versions), language
 
 
 def shown() -> Iterator[tuple[str, str]]:
@@ -164,6 +170,7 @@ def addresses() -> Iterator[str]:
     yield "/de/"
     for language in ("de", "en"):
         yield f"/{language}/search/?q={COMMON}"
+        yield f"/{language}/search/?q={COMMON}&older=1"
         with translation.override(language):
             yield from named("search:suggest", q=START)
             yield from named("search:atom", q=COMMON)
@@ -191,9 +198,9 @@ def named(name: str, **query: str) -> Iterator[str]:
         return
 
 
-def ask(text: str, language: str) -> Answer:
+def ask(text: str, language: str, **parameters: str) -> Answer:
     query = QueryDict(mutable=True)
-    query["q"] = text
+    query.update({"q": text, **parameters})
     with translation.override(language):
         request = SearchRequest.from_query(query, language)
         return search(request, engine_for(django_settings.SEARCH_URL), per_page=100)

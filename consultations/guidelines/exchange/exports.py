@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from wagtail.models import Page
 from consultations.guidelines.exchange.addresses import led_to, resolver
 from consultations.guidelines.exchange.docx_writing import docx_of
 from consultations.guidelines.exchange.facts import Facts, Words
+from consultations.guidelines.exchange.kept_files import kept_file
 from consultations.guidelines.exchange.layout import Element, elements_of, synopsis_elements
 from consultations.guidelines.exchange.links import LinkWriter
 from consultations.guidelines.exchange.odt_writing import odt_of
@@ -28,7 +28,6 @@ from consultations.guidelines.versions.selectors import FrozenText, text_of
 
 # Counted up when the same text would give another file.
 EDITION = 2
-KEPT_SECONDS = 24 * 60 * 60
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -47,13 +46,8 @@ class Export:
     make: Callable[[], bytes]
 
     def data(self) -> bytes:
-        """The bytes, from the cache or made now; raises NotPrintable for a PDF."""
-        key = f"guideline-file:{self.seal}"
-        kept: bytes | None = cache.get(key)
-        if kept is None:
-            kept = self.make()
-            cache.set(key, kept, KEPT_SECONDS)
-        return kept
+        """The bytes, from the cache or made now; raises NotPrintable for a PDF, and Busy."""
+        return kept_file(self.seal, self.make)
 
 
 def version_export(page: Page, version: GuidelineVersion, file_format: str) -> Export:

@@ -1,5 +1,6 @@
 """Where the cells of a table lie when some reach over several rows or columns."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,11 +23,11 @@ def rows_of_slots(table: Table) -> list[list[Slot]]:
 
 def _row(row: tuple[Cell, ...], reaching: dict[int, tuple[int, Cell]]) -> Iterator[Slot]:
     column = 0
-    waiting = list(row)
+    waiting = deque(row)
     while waiting or column in reaching:
         left, cell = reaching.pop(column, (0, None))
         if cell is None:
-            cell = waiting.pop(0)
+            cell = waiting.popleft()
             left = cell.rows
             yield Slot(cell, is_start=True)
         else:

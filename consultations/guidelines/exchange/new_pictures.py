@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
+from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from consultations.guidelines.exchange.draft import ImportedPicture
 from consultations.guidelines.exchange.mapping import Mapped
 from consultations.guidelines.exchange.models import GuidelineUpload
+from consultations.guidelines.rules import Part
 from portal.accounts.models import User
 from portal.files.models import PortalImage
 
@@ -27,22 +29,39 @@ def store_pictures(
     collection = policy.collections_user_has_permission_for(user, "add").first() if new else None
     if collection is None:
         return {}
-    found = {}
+    found: dict[str, int] = {}
+    stored: dict[str, int | None] = {}
     with zipfile.ZipFile(io.BytesIO(bytes(kept.content))) as archive:
         for picture in new:
             part = parts[picture.part]
-            words = picture.alt or part.heading or _("Image from “%(file)s”") % {"file": kept.file_name}
-            image = PortalImage(
-                title=(part.heading or posixpath.basename(picture.member))[:255],
-                description=words[:255],
-                file=ContentFile(archive.read(picture.member), name=posixpath.basename(picture.member)),
-                uploaded_by_user=user,
-                collection=collection,
-            )
-            try:
-                image.full_clean()
-            except ValidationError:
-                continue
-            image.save()
-            found[part.id] = image.pk
+            if picture.sha256 not in stored:
+                stored[picture.sha256] = _stored(kept, picture, part, archive, (user, collection))
+            if (number := stored[picture.sha256]) is not None:
+                found[part.id] = number
     return found
+
+
+def _stored(
+    kept: GuidelineUpload,
+    picture: ImportedPicture,
+    part: Part,
+    archive: zipfile.ZipFile,
+    owner: tuple[User, Collection],
+) -> int | None:
+    """The number of a new image; the same bytes in several figures are one image."""
+    words = picture.alt or part.heading or _("Image from “%(file)s”") % {"file": kept.file_name}
+    name = posixpath.basename(picture.member)
+    user, collection = owner
+    image = PortalImage(
+        title=(part.heading or name)[:255],
+        description=words[:255],
+        file=ContentFile(archive.read(picture.member), name=name),
+        uploaded_by_user=user,
+        collection=collection,
+    )
+    try:
+        image.full_clean()
+    except ValidationError:
+        return None
+    image.save()
+    return int(image.pk)

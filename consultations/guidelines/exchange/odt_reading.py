@@ -28,6 +28,8 @@ QUIET = {
 NAMES: dict[str, Role] = {"title": "title", "caption": "caption", "sdfact": "fact", "sdhead": "table_head"}
 CAPTIONS = {"illustration", "figure", "table", "drawing", "text"}
 MOST_REPEATED = 100
+# Of one file, with all that are repeated or covered; the largest real table has some hundreds.
+MOST_CELLS = 20_000
 
 
 def read(path: Path, report: Report, choice: Choice, limits: Limits) -> list[Found]:
@@ -47,6 +49,7 @@ class OdtReader:
         self.report = report
         self.words = Words(parts, report, choice)
         self.carried: Found | None = None
+        self.cells_written = 0
 
     def lines(self, parent: Element, depth: int = 0, item: Found | None = None) -> Iterator[Found]:
         """Paragraphs and tables below an element."""
@@ -174,7 +177,16 @@ class OdtReader:
                 _count(entry, "number-columns-spanned"),
                 _count(entry, "number-rows-spanned"),
             )
-            yield from [cell] * _count(entry, "number-columns-repeated")
+            yield from [cell] * self.repeated(entry, cell)
+
+    def repeated(self, entry: Element, cell: Cell) -> int:
+        """How often a cell stands there; raises StopReading where a small file would become a huge table."""
+        times = _count(entry, "number-columns-repeated")
+        # A table inside a cell has become lines of that cell, which are repeated with it.
+        self.cells_written += times * max(cell.columns, len(cell.blocks), 1)
+        if self.cells_written > MOST_CELLS:
+            raise StopReading("too_many_cells")
+        return times
 
     def cell_lines(self, entry: Element, depth: int) -> Iterator[Found]:
         """The paragraphs in a cell; what else stands there is put below or told."""

@@ -11,6 +11,7 @@ from wagtail.contrib.routable_page.models import re_path
 from wagtail.models import Page
 
 from consultations.guidelines.exchange.exports import Export, synopsis_export, version_export
+from consultations.guidelines.exchange.kept_files import Busy
 from consultations.guidelines.exchange.pdf import NotPrintable
 from consultations.guidelines.reading.addresses import comparison
 from consultations.guidelines.versions.models import GuidelineVersion
@@ -53,6 +54,11 @@ def served(request: HttpRequest, export: Export) -> HttpResponseBase:
         except NotPrintable:
             words = _("This text cannot be set as PDF here. Please take the Word or ODT file.")
             return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+        except Busy:
+            words = _("This file is being made at the moment. Please try again in a few seconds.")
+            busy = HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+            busy["Retry-After"] = "5"
+            return busy
         response = HttpResponse(data, content_type=export.content_type)
         response["Content-Disposition"] = content_disposition_header(True, export.name)
         return response

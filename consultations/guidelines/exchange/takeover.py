@@ -14,6 +14,7 @@ from consultations.guidelines import references
 from consultations.guidelines.comparison.rules import Comparison, compare
 from consultations.guidelines.exchange.addresses import resolver
 from consultations.guidelines.exchange.draft import Choice, Draft, Notice
+from consultations.guidelines.exchange.known_pictures import without_foreign
 from consultations.guidelines.exchange.links import LinkReader, LinkWriter, in_file
 from consultations.guidelines.exchange.mapping import Here, Mapped, map_back
 from consultations.guidelines.exchange.models import GuidelineUpload
@@ -85,9 +86,9 @@ def reread(kept: GuidelineUpload, choice: Choice) -> None:
 
 def preview(kept: GuidelineUpload) -> Preview:
     """What taking over the upload would do to the newest draft."""
-    draft = Draft.from_json(kept.draft)
     page = draft_of(kept.page)
     current = page.numbered()
+    draft = without_foreign(Draft.from_json(kept.draft), page, current, kept.user)
     base = _base(page, draft)
     mapped = map_back(draft, _here(page, current, base))
     draft.notices += [Notice(code, words) for code, words in told_losses(mapped.parts)]

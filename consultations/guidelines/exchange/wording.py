@@ -34,6 +34,9 @@ REFUSALS: dict[str, "_StrPromise"] = {
         "This file would make more than 3,000 chapters and paragraphs, more than can be edited here. "
         "Please upload it in parts."
     ),
+    "too_many_cells": _(
+        "The tables of this file have more than 20,000 cells, many of them repeated. Please make them smaller."
+    ),
     "memory_limit": _(
         "This file is too large to be read. Please make the images in it smaller, or upload it in parts."
     ),
@@ -42,6 +45,7 @@ REFUSALS: dict[str, "_StrPromise"] = {
 }
 
 NOTICES: dict[str, "_StrPromise"] = {
+    "foreign_picture": _("An image names a file of the portal that you may not choose; it was left out."),
     "number": _("A typed number was taken off, for the portal counts itself."),
     "no_headings": _("The file has no headings: every paragraph became one of its own, without chapters."),
     "second_title": _("A second title was left out."),

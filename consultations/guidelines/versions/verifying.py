@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
+from wagtail.models import PageLogEntry
 
 from consultations.guidelines.versions import guards, rules, writing
 from consultations.guidelines.versions.models import GuidelineVersion, VersionImage, VersionText
+
+FROZEN, WITHDRAWN = "guidelines.freeze", "guidelines.withdraw"
 
 
 def problems() -> Iterator[str]:
@@ -20,6 +23,7 @@ def problems() -> Iterator[str]:
             yield f"{_name(version)}: a version before it is missing"
         last[version.guideline_id] = version.number
         yield from _version(version)
+    yield from _logged()
     for image in VersionImage.objects.select_related("part__text__version", "image"):
         yield from _image(image)
 
@@ -50,6 +54,27 @@ def _text(version: GuidelineVersion, text: VersionText) -> Iterator[str]:
             yield f"{_name(version)}, {text.language}: {row.kind} {row.number} ({row.short}) was changed"
     if rules.text_hash(text.language, text.title, text.summary, hashes) != text.sha256:
         yield f"{_name(version)}, {text.language}: title, summary, order or number of pieces was changed"
+
+
+def _logged() -> Iterator[str]:
+    """What the log of the portal knows of: versions and withdrawals that are not there, or say nothing."""
+    versions = {(row.guideline_id, row.number): row for row in _frozen()}
+    for entry in PageLogEntry.objects.filter(action__in=(FROZEN, WITHDRAWN)).order_by("pk"):
+        number = entry.data.get("number")
+        version = versions.get((entry.page_id, number))
+        if version is None:
+            yield f"version {number} of page {entry.page_id}: it was frozen once and is missing"
+        elif entry.action == WITHDRAWN and not version.withdrawn:
+            yield f"{_name(version)}: it was withdrawn once, and the withdrawal is missing"
+    for version in versions.values():
+        if version.withdrawn and not version.withdrawal.reason.strip():
+            yield f"{_name(version)}: the withdrawal has no reason"
+        elif version.withdrawn and version.withdrawal.withdrawn_at < version.frozen_at:
+            yield f"{_name(version)}: it was withdrawn before it was frozen"
+
+
+def _frozen() -> Iterator[GuidelineVersion]:
+    yield from GuidelineVersion.objects.select_related("withdrawal").order_by("guideline", "number")
 
 
 def _image(image: VersionImage) -> Iterator[str]:

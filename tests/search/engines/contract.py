@@ -109,6 +109,16 @@ class EngineContract:
             "page:1",
         ]
 
+    def test_kinds_that_were_not_asked_for_count_in_nothing(self, engine: Engine) -> None:
+        found = ask(engine, without_kinds=("news", "meeting"), facets=("kind",))
+        kinds = {place.kind for group in found.groups for place in group.passages}
+        assert kinds.isdisjoint({"news", "meeting"})
+        assert found.facets["kind"].keys() == kinds
+        assert found.total == len(found.groups) < ask(engine).total
+        [(word, _count)] = engine.terms("brunnen", 1)
+        every = {place.kind for group in ask(engine, "Brunnen").groups for place in group.passages}
+        assert word not in dict(engine.terms("brunnen", 10, without_kinds=tuple(every)))
+
     @pytest.mark.parametrize(
         ("filters", "expected"),
         [

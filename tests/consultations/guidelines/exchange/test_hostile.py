@@ -10,7 +10,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 
+from consultations.guidelines.exchange.content import Cell, Table
 from consultations.guidelines.exchange.forms import UploadForm
+from consultations.guidelines.exchange.grids import rows_of_slots
+from consultations.guidelines.exchange.odt_parts import TABLE
 from consultations.guidelines.exchange.reading import LIMITS, Unreadable, read_upload
 from consultations.guidelines.exchange.wording import REFUSALS
 from consultations.guidelines.rules import Part, number
@@ -198,3 +201,38 @@ def test_the_form_refuses_what_is_something_else(name: str, content: bytes, word
     form = UploadForm({"choice": "accept"}, files)
     assert not form.is_valid()
     assert words in str(form.errors["file"])
+
+
+def odt_table(cells: str) -> bytes:
+    plain = written(TEXT, "odt")
+    with zipfile.ZipFile(io.BytesIO(plain)) as archive:
+        content = archive.read("content.xml").decode()
+    table = f"<table:table><table:table-row>{cells}</table:table-row></table:table></office:text>"
+    if "xmlns:table=" not in content:
+        content = content.replace("xmlns:text=", f'xmlns:table="{TABLE[1:-1]}" xmlns:text=', 1)
+    return changed(plain, content_dot_xml=content.replace("</office:text>", table).encode())
+
+
+def test_a_table_of_repeated_cells_stays_small() -> None:
+    repeated = '<table:table-cell table:number-columns-repeated="100"><text:p>x</text:p></table:table-cell>'
+    assert reason(odt_table(repeated * 201), "odt") == "too_many_cells"
+    assert "too_many_cells" in REFUSALS
+    inner = repeated
+    for _level in range(3):
+        inner = (
+            '<table:table-cell table:number-columns-repeated="100"><table:table><table:table-row>'
+            f"{inner}</table:table-row></table:table></table:table-cell>"
+        )
+    assert reason(odt_table(inner), "odt") == "too_many_cells"
+    draft = read_upload(odt_table(repeated), "odt", "accept")
+    assert [
+        part.html.count("<t") - part.html.count("</t") for part in draft.parts if part.kind == "table"
+    ] == [0]
+
+
+def test_slots_of_a_long_row_take_linear_time() -> None:
+    row = tuple(Cell(()) for _place in range(200_000))
+    before = time.process_time()
+    [slots] = rows_of_slots(Table((row,)))
+    assert len(slots) == 200_000
+    assert time.process_time() - before < 3

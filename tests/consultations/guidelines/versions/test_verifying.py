@@ -5,12 +5,16 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
+from wagtail.log_actions import log
 
 from consultations.guidelines.versions import guards
+from consultations.guidelines.versions.freezing import withdraw
 from consultations.guidelines.versions.models import GuidelineVersion
 from tests.consultations.guidelines.versions.test_freezing import freeze, write
 from tests.factories.guidelines import FIRST, SECOND, chapter, make_guideline, paragraph
 
+TABLE = "consultations_versionwithdrawal"
 pytestmark = pytest.mark.django_db
 
 
@@ -96,3 +100,21 @@ def test_a_dropped_guard_is_found(versions: list[GuidelineVersion]) -> None:
         on = " ON consultations_versiontext" if connection.vendor == "postgresql" else ""
         cursor.execute(f"DROP TRIGGER consultations_versiontext_no_delete{on}")
     assert verify() == (1, "guard consultations_versiontext_no_delete is missing or weakened\n")
+
+
+def test_what_the_log_knows_and_the_tables_do_not(versions: list[GuidelineVersion]) -> None:
+    page = versions[0].guideline
+    for number in (1, 2):
+        log(page, "guidelines.freeze", data={"number": number})
+    withdrawal = withdraw(versions[1], "Ein Fehler", "Frida Chef", timezone.now())
+    log(page, "guidelines.withdraw", data={"number": 2})
+    assert verify()[0] == 0
+    below_the_guards(f"UPDATE {TABLE} SET reason = ' '")
+    assert "the withdrawal has no reason" in verify()[1]
+    below_the_guards(f"UPDATE {TABLE} SET reason = 'x', withdrawn_at = '2001-01-01 00:00:00+00:00'")
+    assert "withdrawn before it was frozen" in verify()[1]
+    with guards.lifted(connection):
+        withdrawal.delete()
+    assert "it was withdrawn once, and the withdrawal is missing" in verify()[1]
+    log(page, "guidelines.freeze", data={"number": 3})
+    assert f"version 3 of page {page.pk}: it was frozen once and is missing" in verify()[1]
