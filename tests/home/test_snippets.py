@@ -97,3 +97,4 @@ def test_a_contact_can_be_previewed(home: HomePage, admin_client: Client) -> Non
     contact.save_revision()
     answer = admin_client.get(f"/admin/snippets/home/contact/preview/{contact.pk}/")
     assert answer.status_code == 200
+    assert 'class="sd-contact__name"' in answer.content.decode()
