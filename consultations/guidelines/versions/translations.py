@@ -18,10 +18,15 @@ def live_in(page: Page, language: str) -> Page | None:
 
 
 def up_to_date(page: Page, parts: Sequence[NumberedPart]) -> Iterator[Page]:
-    """Published translations that say what the source says; none while the source has unpublished changes."""
+    """Published translations that say what the source says, in words that a person has read.
+
+    None while the source has unpublished changes.
+    """
     if not page.live or page.latest_revision_id != page.live_revision_id:
         return
     for translated in live(page):
+        if translated.machine_text:
+            continue
         if same_pieces(translated.numbered(), parts) and _keeps_up(translated, page):
             yield translated
 
