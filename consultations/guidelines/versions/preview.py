@@ -41,6 +41,8 @@ class Preview:
     last: GuidelineVersion | None
     counts: list[tuple[Promise, int]]
     proposals: list[Proposal]
+    parts: list[NumberedPart]
+    before: list[NumberedPart]
     lost: list[references.Lost]
     frozen_along: list[str]
     left_out: list[str]
@@ -74,6 +76,8 @@ def preview(page: Page) -> Preview:
         last=last,
         counts=_counts(before, parts, proposals) if last else [],
         proposals=proposals,
+        parts=parts,
+        before=before,
         lost=references.lost(parts),
         frozen_along=along,
         left_out=[name for name in others if name not in unreviewed],
