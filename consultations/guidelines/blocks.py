@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
 
+from portal.blocks.base import WrittenValue
 from portal.blocks.lists import DataTableBlock
 from portal.blocks.media import CaptionedImageBlock
 
@@ -33,6 +34,7 @@ class ChapterBlock(StructBlock):
         icon = "title"
         label = _("Chapter")
         label_format = "{title}"
+        value_class = WrittenValue
 
 
 class ParagraphBlock(StructBlock):
@@ -48,6 +50,7 @@ class ParagraphBlock(StructBlock):
         icon = "pilcrow"
         label = _("Paragraph")
         label_format = "{heading} {text}"
+        value_class = WrittenValue
 
 
 class GuidelineStreamBlock(StreamBlock):

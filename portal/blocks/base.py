@@ -23,11 +23,23 @@ class NamedTemplate:
         return getattr(self.meta, "template", None) or template_name(type(self))
 
 
+class WrittenValue(blocks.StructValue):
+    """Fields of a block; a text that was never written is empty, for wagtail-localize stumbles over None."""
+
+    def __init__(self, block: blocks.StructBlock, *args: Any) -> None:
+        """Blocks stored by an import or before a field existed may lack it."""
+        super().__init__(block, *args)
+        for name, child in block.child_blocks.items():
+            if isinstance(child, blocks.CharBlock | blocks.TextBlock) and self.get(name) is None:
+                self[name] = ""
+
+
 class PortalBlock(NamedTemplate, blocks.StructBlock):
     """Base of all blocks authors can pick; a subclass gives fields, Meta and `example`."""
 
     class Meta:
         preview_template = "blocks/parts/preview.html"
+        value_class = WrittenValue
 
     # Whether the preview chooses files, pages and snippets by itself.
     choose_for_preview = True

@@ -11,7 +11,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from portal.blocks.base import PortalBlock
+from portal.blocks.base import PortalBlock, WrittenValue
 from portal.blocks.text import ProseBlock
 
 GROUP = _("Images and films")
@@ -24,7 +24,7 @@ PROVIDERS = {
 }
 
 
-class ImageValue(blocks.StructValue):
+class ImageValue(WrittenValue):
     """An image at its place, with the words that stand for it there."""
 
     @property
@@ -77,7 +77,7 @@ class GalleryBlock(PortalBlock):
         return {"title": gettext("Impressions"), "images": [{"caption": caption} for caption in captions]}
 
 
-class FilmValue(blocks.StructValue):
+class FilmValue(WrittenValue):
     """A film in sign language; `film_place` is its address on the page, empty where it stands alone."""
 
     film_place = ""
@@ -127,7 +127,7 @@ class SignLanguageVideoBlock(PortalBlock):
         }
 
 
-class EmbedValue(blocks.StructValue):
+class EmbedValue(WrittenValue):
     """Something that lies with another provider."""
 
     @property

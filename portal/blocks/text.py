@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from portal.blocks.base import NamedTemplate, PortalBlock
+from portal.blocks.base import NamedTemplate, PortalBlock, WrittenValue
 from portal.translation.languages import written_out
 
 GROUP = _("Text")
@@ -32,7 +32,7 @@ def free_anchor(wanted: str, taken: set[str]) -> str:
     return anchor
 
 
-class HeadingValue(blocks.StructValue):
+class HeadingValue(WrittenValue):
     """A heading; `place` is its address on the page."""
 
     assigned_place = ""

@@ -11,6 +11,7 @@ from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from portal.translation.changes import Place
+from portal.translation.lines import same_part
 
 # Readers do not see these, so a change of them makes no translation outdated.
 _UNSEEN = {"slug", "seo_title", "search_description"}
@@ -26,9 +27,9 @@ def pieces(page: Any) -> dict[str, list[str]]:
             continue
         key = rest.partition(".")[0] if field in structured else field
         if isinstance(segment, StringSegmentValue):
-            found[key].append(f"{segment.path}: {segment.string.data}")
+            found[key].append(f"{segment.path}: {same_part(segment.string.data)}")
         elif isinstance(segment, TemplateSegmentValue):
-            found[key].append(f"{segment.path}: {segment.template}")
+            found[key].append(f"{segment.path}: {same_part(segment.template)}")
     return dict(found)
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from portal.translation.languages import source_language
-from portal.translators import submission
+from portal.translators import privacy, submission
 
 
 def connect() -> None:
@@ -46,6 +46,7 @@ def page_was_moved(
         target = _counterpart(parent_page_after, translated.locale)
         if translated.get_parent().pk != target.pk:
             _move(translated, target)
+        privacy.take_over(Page.objects.get(pk=number))
 
 
 def restriction_was_saved(
@@ -96,13 +97,5 @@ def _move(page: Page, target: Page) -> None:
 
 
 def _restrict_translations(restriction: PageViewRestriction) -> None:
-    page = Page.objects.get(pk=restriction.page_id)
-    if not _leads(page):
-        return
-    groups = list(restriction.groups.all())
-    for translated in page.get_translations():
-        own = PageViewRestriction.objects.filter(page=translated).first()
-        own = own or PageViewRestriction(page_id=translated.pk)
-        own.restriction_type, own.password = restriction.restriction_type, restriction.password
-        own.save()
-        own.groups.set(groups)
+    if _leads(Page.objects.get(pk=restriction.page_id)):
+        privacy.hand_on(restriction)

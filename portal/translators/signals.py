@@ -9,7 +9,7 @@ from wagtail_localize.models import StringTranslation
 
 from portal.translation import marks as by_machine
 from portal.translation.languages import source_language
-from portal.translators import cascades, marks, standings, tasks
+from portal.translators import cascades, marks, privacy, standings, tasks
 
 
 def connect() -> None:
@@ -27,12 +27,16 @@ def page_was_published(sender: type, instance: Page, **kwargs: Any) -> None:
     if str(instance.locale.language_code) == source_language().code:
         standings.source_was_published(instance, standings.current_user())
     elif standings.is_translated(instance):
+        privacy.take_over(instance)
         standings.was_published(instance, standings.current_user())
 
 
 def page_was_copied(sender: type, source_obj: object, target_obj: object, **kwargs: Any) -> None:
     """A page in another language has come; aliases show the original's text and need no translator."""
-    if isinstance(target_obj, Page) and target_obj.alias_of_id is None:
+    if not isinstance(target_obj, Page):
+        return
+    privacy.take_over(target_obj)
+    if target_obj.alias_of_id is None:
         standings.begin(target_obj, standings.current_user())
 
 

@@ -10,7 +10,8 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from portal.translation.languages import source_language
-from portal.translators import marks, rules
+from portal.translation.lines import same_part
+from portal.translators import line_ends, marks, rules
 from portal.translators.models import StandingEntry, TranslationStanding
 from portal.translators.rules import Rights, Stage, Step
 
@@ -104,6 +105,7 @@ def source_was_published(page: Page, user: Any) -> None:
 
 def source_was_read(source: TranslationSource, user: Any = None) -> None:
     """The parts were brought up to date: what lacks parts now is in translation, and outdated until published."""
+    line_ends.keep_translations(source)
     page = source.get_source_instance()
     if not isinstance(page, Page):
         return
@@ -138,11 +140,11 @@ def _differs(source: TranslationSource) -> bool:
     rows = StringSegment.objects.filter(source=source).values_list("context__path", "string__data")
     page = source.get_source_instance()
     now = {
-        (segment.path, segment.string.data)
+        (segment.path, same_part(segment.string.data))
         for segment in extract_segments(page)
         if isinstance(segment, StringSegmentValue) and not segment.is_empty()
     }
-    return now != set(rows)
+    return now != {(path, same_part(data)) for path, data in rows}
 
 
 def _set(standing: TranslationStanding, stage: Stage, user: Any, note: str = "") -> TranslationStanding:

@@ -50,6 +50,8 @@ EDITORS_PLACES = {
     "consultations/guidelines/exchange/wording.py": "import of texts, in the editors' interface",
     "consultations/guidelines/versions/forms.py": "freezing of versions, in the editors' interface",
     "consultations/guidelines/versions/freezing.py": "freezing of versions, in the editors' interface",
+    "consultations/guidelines/versions/pictures.py": "deleting of images, in the editors' interface",
+    "consultations/guidelines/versions/predecessors.py": "freezing of versions, in the editors' interface",
     "consultations/guidelines/versions/preview.py": "freezing of versions, in the editors' interface",
     "consultations/guidelines/versions/views.py": "freezing of versions, in the editors' interface",
     "search/models.py": "state of the index, in the editors' interface",

@@ -81,7 +81,8 @@ def freeze(
 def add_translation(version: GuidelineVersion, language: str, user_name: str, now: dt.datetime) -> None:
     """Add the text that is live in a language now to a version that was frozen without it.
 
-    Raises `Refused` when it has the language, or the translation has other pieces than the version.
+    Raises `Refused` when it has the language, or the translation has other pieces than the version or
+    words of a machine that nobody has reviewed.
     """
     with transaction.atomic():
         page = type(version.guideline).objects.select_for_update().get(pk=version.guideline_id)
@@ -90,6 +91,13 @@ def add_translation(version: GuidelineVersion, language: str, user_name: str, no
         translated = translations.live_in(page, language)
         if translated is None:
             raise Refused(_("There is no published text in this language."))
+        if translated.machine_text:
+            raise Refused(
+                _(
+                    "The text in this language has parts that a machine translated and nobody has reviewed. "
+                    "A frozen text cannot be corrected: have it reviewed first."
+                )
+            )
         if not translations.same_pieces(translated.numbered(), parts_of(version, version.language)):
             raise Refused(
                 _("The text in this language does not have the chapters and paragraphs of the version.")

@@ -17,8 +17,9 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from consultations.guidelines import references
-from consultations.guidelines.versions import access, copies, views
+from consultations.guidelines.versions import access, copies, pictures, views
 from consultations.guidelines.versions.models import GuidelineVersion
+from portal.files.models import PortalImage
 
 
 @hooks.register("register_admin_urls")
@@ -36,6 +37,13 @@ def add_version_urls() -> list[URLPattern]:
             name="guideline_add_translation",
         ),
     ]
+
+
+# Before Wagtail's own, which has the same address.
+@hooks.register("register_admin_urls", order=-1)
+def keep_frozen_images() -> list[URLPattern]:
+    """Deleting an image asks first whether a version holds it."""
+    return [path("images/<int:image_id>/delete/", pictures.DeleteImageView.as_view())]
 
 
 @hooks.register("register_page_header_buttons")
@@ -86,10 +94,14 @@ def keep_frozen_page(request: HttpRequest, page: Page) -> HttpResponseBase | Non
 def keep_frozen_pages(
     request: HttpRequest, action: str, objects: Iterable[Any], instance: Any
 ) -> HttpResponseBase | None:
-    """The same for several pages at once."""
+    """The same for several pages at once, and for the images of frozen figures."""
     if action != "delete":
         return None
-    return _refuse(request, [page for page in objects if isinstance(page, Page)])
+    chosen = list(objects)
+    images = [image for image in chosen if isinstance(image, PortalImage)]
+    return _refuse(request, [page for page in chosen if isinstance(page, Page)]) or pictures.refuse(
+        request, images
+    )
 
 
 @hooks.register("after_copy_page")

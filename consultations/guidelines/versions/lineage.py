@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 from consultations.guidelines.rules import NumberedPart
 
-Kind = Literal["split", "merged", "continued"]
+# "named" is never proposed: an editor says so.
+Kind = Literal["split", "merged", "continued", "named"]
 Pairs = frozenset[tuple[str, str]]
 
 # Half of a paragraph's pairs of neighbouring words in another one is no accident in German texts of this kind.

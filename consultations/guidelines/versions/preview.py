@@ -41,9 +41,12 @@ class Preview:
     last: GuidelineVersion | None
     counts: list[tuple[Promise, int]]
     proposals: list[Proposal]
+    parts: list[NumberedPart]
+    before: list[NumberedPart]
     lost: list[references.Lost]
     frozen_along: list[str]
     left_out: list[str]
+    unreviewed: list[str]
     unpublished: bool
 
     @property
@@ -62,6 +65,8 @@ def preview(page: Page) -> Preview:
     before = selectors.parts_of(last, last.language) if last else []
     proposals = lineage.propose(before, parts) if last else []
     along = [str(text.locale) for text in translations.up_to_date(page, parts)]
+    others = {name: text for text in translations.live(page) if (name := str(text.locale)) not in along}
+    unreviewed = [name for name, text in others.items() if text.machine_text]
     return Preview(
         number=last.number + 1 if last else 1,
         revision_id=page.latest_revision_id,
@@ -71,9 +76,12 @@ def preview(page: Page) -> Preview:
         last=last,
         counts=_counts(before, parts, proposals) if last else [],
         proposals=proposals,
+        parts=parts,
+        before=before,
         lost=references.lost(parts),
         frozen_along=along,
-        left_out=[name for text in translations.live(page) if (name := str(text.locale)) not in along],
+        left_out=[name for name in others if name not in unreviewed],
+        unreviewed=unreviewed,
         unpublished=page.latest_revision_id != page.live_revision_id,
     )
 

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from consultations.guidelines.rules import NumberedPart
+from portal.translation.lines import comparable
 
 
 def live_in(page: Page, language: str) -> Page | None:
@@ -17,10 +18,15 @@ def live_in(page: Page, language: str) -> Page | None:
 
 
 def up_to_date(page: Page, parts: Sequence[NumberedPart]) -> Iterator[Page]:
-    """Published translations that say what the source says; none while the source has unpublished changes."""
+    """Published translations that say what the source says, in words that a person has read.
+
+    None while the source has unpublished changes.
+    """
     if not page.live or page.latest_revision_id != page.live_revision_id:
         return
     for translated in live(page):
+        if translated.machine_text:
+            continue
         if same_pieces(translated.numbered(), parts) and _keeps_up(translated, page):
             yield translated
 
@@ -48,8 +54,8 @@ def _keeps_up(translated: Page, page: Page) -> bool:
         return bool(translated.last_published_at >= page.last_published_at)
     total, done = known.get_progress()
     stored, now = json.loads(known.source.content_json), page.serializable_data()
-    same = json.loads(stored.get("chapters") or "[]") == json.loads(now["chapters"])
-    named = all(stored.get(field) == now[field] for field in ("title", "summary"))
+    same = comparable(json.loads(stored.get("chapters") or "[]")) == comparable(json.loads(now["chapters"]))
+    named = all(comparable(stored.get(field)) == comparable(now[field]) for field in ("title", "summary"))
     return bool(total == done and same and named and _public(translated, known))
 
 

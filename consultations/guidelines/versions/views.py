@@ -17,6 +17,7 @@ from consultations.guidelines.versions import freezing, selectors, translations
 from consultations.guidelines.versions.access import guideline_for
 from consultations.guidelines.versions.forms import FreezeForm, WithdrawForm, facts
 from consultations.guidelines.versions.models import GuidelineVersion
+from consultations.guidelines.versions.predecessors import PredecessorsForm, rows
 from consultations.guidelines.versions.preview import pairs_to_lineage, preview
 
 FOLDER = "consultations/admin/versions"
@@ -28,11 +29,11 @@ def version_list(request: HttpRequest, page_id: int) -> HttpResponse:
     """All versions with what can be done about them."""
     page = guideline_for(request, page_id)
     languages = {text.locale.language_code: str(text.locale) for text in translations.live(page)}
-    rows = [
+    known = [
         {"version": version, "missing": _missing(version, languages)}
         for version in selectors.versions_of(page)
     ]
-    return _draw(request, page, "list", _("Versions"), rows=rows)
+    return _draw(request, page, "list", _("Versions"), rows=known)
 
 
 def freeze_form(request: HttpRequest, page_id: int) -> HttpResponseBase:
@@ -58,7 +59,9 @@ def freeze_confirm(request: HttpRequest, page_id: int) -> HttpResponseBase:
         return redirect("guideline_freeze_confirm", page.pk)
     if stored is None:
         return redirect("guideline_freeze", page.pk)
-    if request.method == "POST" and (version := _freeze(request, page, stored)):
+    named = PredecessorsForm(page, request.POST or None)
+    wanted = named.is_valid() and "add" not in request.POST
+    if wanted and (version := _freeze(request, page, stored, named.pairs)):
         request.session.pop(_key(page), None)
         messages.success(request, _("Version %(number)s is frozen.") % {"number": version.number})
         return redirect("guideline_versions", page.pk)
@@ -69,8 +72,9 @@ def freeze_confirm(request: HttpRequest, page_id: int) -> HttpResponseBase:
         "facts": facts(stored),
         "state": state,
         "signed": signing.dumps(stored, salt=salt, compress=True),
+        **_boxes(request, page, named),
     }
-    return _draw(request, page, "confirm", _("Freeze as a version"), preview=preview(page), **shown_facts)
+    return _draw(request, page, "confirm", _("Freeze as a version"), **shown_facts)
 
 
 def withdraw(request: HttpRequest, page_id: int, number: int) -> HttpResponseBase:
@@ -113,11 +117,31 @@ def _stored(request: HttpRequest, page: Page, salt: str) -> dict[str, str] | Non
     return shown
 
 
-def _freeze(request: HttpRequest, page: Page, stored: dict[str, str]) -> GuidelineVersion | None:
+def _boxes(request: HttpRequest, page: Page, form: PredecessorsForm) -> dict[str, Any]:
+    """What will happen, with boxes as they were ticked, unless the text is another one by now."""
+    shown = preview(page)
+    ticked = _ticked(request)
+    named = [*ticked, *form.pairs] if form.is_valid() else ticked
+    told = (str(shown.revision_id or ""), str(shown.number))
+    seen = (request.POST.get("revision"), request.POST.get("number")) == told
+    return {
+        "preview": shown,
+        "rows": rows(shown, named, named if seen else None),
+        "predecessors": PredecessorsForm(page) if form.is_valid() else form,
+    }
+
+
+def _ticked(request: HttpRequest) -> list[tuple[str, str]]:
+    values = (value.partition(":") for value in request.POST.getlist("lineage"))
+    return [(new, old) for new, colon, old in values if colon]
+
+
+def _freeze(
+    request: HttpRequest, page: Page, stored: dict[str, str], named: list[tuple[str, str]]
+) -> GuidelineVersion | None:
     revision, number = (_number(request.POST.get(name, "")) for name in ("revision", "number"))
-    pairs = [value.split(":", 1) for value in request.POST.getlist("lineage") if ":" in value]
     told = facts(stored, revision, number or 0)
-    lineage = pairs_to_lineage((new, old) for new, old in pairs)
+    lineage = pairs_to_lineage(dict.fromkeys([*_ticked(request), *named]))
     try:
         version = freezing.freeze(page, told, lineage, _name(request), timezone.now())
     except freezing.Refused as refused:
