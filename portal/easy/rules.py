@@ -59,7 +59,8 @@ _DOTTED = re.compile(
 _QUIET_DOT = "\N{ONE DOT LEADER}"
 _ORDINAL = re.compile(rf"(?<=\d)\.(?=\s+(?:{'|'.join(lists.MONTHS)}|[a-zäöü]))")
 _END = re.compile(r"(?<=[.!?:])[\"“”»«)]*\s+")
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+# Tried at the beginning of a word only: from each of its letters it would cost the square of the length.
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+")
 _EDGES = '.,;:!?"“”„»«()[]…'
 _WORD_PARTS = re.compile(r"[·•‧\-‐‑–/:*_]")
 _SPECIAL = re.compile(r"[%§&#*=+<>;()\[\]]|(?<=[^\W\d_])/(?=[^\W\d_])")

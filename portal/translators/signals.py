@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
+from django.utils.translation import gettext
 from wagtail.models import Page
 from wagtail.signals import copy_for_translation_done, page_published
 from wagtail_localize.models import StringTranslation
@@ -10,6 +11,7 @@ from wagtail_localize.models import StringTranslation
 from portal.translation import marks as by_machine
 from portal.translation.languages import source_language
 from portal.translators import cascades, marks, standings, tasks
+from portal.translators.rules import hides_something
 
 
 def connect() -> None:
@@ -18,6 +20,7 @@ def connect() -> None:
     by_machine.register(marks.shown_to_readers)
     page_published.connect(page_was_published, dispatch_uid="portal.translators.published")
     copy_for_translation_done.connect(page_was_copied, dispatch_uid="portal.translators.copied")
+    pre_save.connect(part_is_written, StringTranslation, dispatch_uid="portal.translators.written")
     post_save.connect(part_was_translated, StringTranslation, dispatch_uid="portal.translators.part")
 
 
@@ -34,6 +37,13 @@ def page_was_copied(sender: type, source_obj: object, target_obj: object, **kwar
     """A page in another language has come; aliases show the original's text and need no translator."""
     if isinstance(target_obj, Page) and target_obj.alias_of_id is None:
         standings.begin(target_obj, standings.current_user())
+
+
+def part_is_written(sender: type, instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:
+    """Kept as typed, but published never: wagtail-localize lets comments pass, and scripts inside them."""
+    if hides_something(instance.data):
+        instance.has_error = True
+        instance.field_error = gettext("Comments and declarations of HTML are not allowed in a translation.")
 
 
 def part_was_translated(sender: type, instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:
