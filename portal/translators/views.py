@@ -140,7 +140,7 @@ def take(request: HttpRequest, page_id: int) -> HttpResponse:
     page = translated_page(request, page_id)
     try:
         step = Step(request.POST.get("step", ""))
-        standing = standings.take(page, step, request.user, request.POST.get("note", "")[:500])
+        standing = standings.take(page, step, request.user, _note(request))
     except (NotAllowed, ValueError):
         messages.error(request, gettext("This step is not possible now."))
     else:
@@ -148,6 +148,11 @@ def take(request: HttpRequest, page_id: int) -> HttpResponse:
             request, gettext("The translation is now: %(state)s.") % {"state": standing.get_stage_display()}
         )
     return redirect("translators_desk", page.pk)
+
+
+def _note(request: HttpRequest) -> str:
+    """PostgreSQL keeps no NUL in a text."""
+    return request.POST.get("note", "").replace("\x00", "")[:500]
 
 
 def desk_url(page: Page) -> str:
