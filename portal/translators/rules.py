@@ -7,6 +7,9 @@ from enum import StrEnum
 
 # Comments, declarations and other things that browsers end earlier than our parsers: a tag may hide in them.
 _HIDING = re.compile(r"<(?:[!?]|/[^a-z])", re.IGNORECASE)
+# What browsers leave out of an address before they look at its beginning.
+_UNSEEN = re.compile(r"[\x00-\x20]")
+_RUNNING = ("javascript:", "vbscript:", "data:")
 
 
 class Stage(StrEnum):
@@ -104,3 +107,8 @@ def typed(cell: str) -> str:
 def hides_something(html: str) -> bool:
     """Whether a part holds what browsers might read as other tags than wagtail-localize checks."""
     return _HIDING.search(html) is not None
+
+
+def runs_something(address: str) -> bool:
+    """Whether browsers would not go to this address but carry it out."""
+    return _UNSEEN.sub("", address).lower().startswith(_RUNNING)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils.translation import gettext
 from wagtail.models import GroupPagePermission, Page
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import OverridableSegment, SegmentOverride, StringSegment, StringTranslation
 
 from home.models import InfoPage
 from portal.accounts.models import User
@@ -53,6 +53,41 @@ def test_comments_carry_nothing_to_readers(browser: Browser, tree: Tree, words: 
     browser(CHIEF_EDITOR).post(f"/admin/pages/{english.pk}/edit/", {"action": "publish"})
     english = InfoPage.objects.get(pk=english.pk)
     assert str(english.body[0].value) == "<p>Ein Satz</p>"
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("javascript:alert(1)", 403),
+        (" JaVa\nScript:alert(1)", 403),
+        ("\x01javascript:alert(1)", 403),
+        ("data:text/html,<script>alert(1)</script>", 403),
+        ("vbscript:x", 403),
+        ("https://example.org/a:b", 201),
+        ("mailto:stadt@example.org", 201),
+        ("tel:+4963112345", 201),
+        ("/en/page/?a=b:c", 201),
+        ("#top", 201),
+        ("17", 201),
+    ],
+)
+def test_links_of_a_translation_lead_to_pages_and_run_nothing(
+    browser: Browser, tree: Tree, address: str, code: int
+) -> None:
+    page = InfoPage.objects.get(pk=tree.article.pk)
+    page.body = [("text", '<p>Zum <a href="https://rathaus.example/">Rathaus</a></p>')]
+    page.save_revision().publish()
+    translate(InfoPage.objects.get(pk=page.pk), "en")
+    translation = translation_of(in_language(page, "en"))
+    segment = OverridableSegment.objects.get(source=translation.source, data_json__contains="rathaus")
+    at = f"/admin/localize/translate/{translation.pk}/overrides/{segment.pk}/edit/"
+    form, client = "application/x-www-form-urlencoded", browser(TRANSLATOR)
+    assert client.put(at, urlencode({"value": address}), content_type=form).status_code == code
+    kept = SegmentOverride.objects.filter(context=segment.context)
+    assert [one.data for one in kept] == ([address] if code == 201 else [])
+    client.put(at, urlencode({"value": "https://stadt.example/"}), content_type=form)
+    client.put(at, urlencode({"value": address}), content_type=form)
+    assert kept.get().data == (address if code == 201 else "https://stadt.example/")
 
 
 def test_nobody_outside_learns_where_pages_lie(tree: Tree) -> None:
