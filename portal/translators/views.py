@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Page
+from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
@@ -78,6 +79,16 @@ class UpdateView(UpdateTranslationsView):
         response = super().form_valid(form)
         standings.source_was_read(self.object, self.request.user)
         return response
+
+
+@require_http_methods(["GET", "POST"])
+def give_up(request: HttpRequest, page_id: int) -> HttpResponse:
+    """As wagtail-localize's; the German text is shown at once in place of the translation, so it is publishing."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    response: HttpResponse = convert_to_alias(request, page_id)
+    return response
 
 
 @require_safe

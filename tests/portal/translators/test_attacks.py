@@ -90,6 +90,21 @@ def test_links_of_a_translation_lead_to_pages_and_run_nothing(
     assert kept.get().data == (address if code == 201 else "https://stadt.example/")
 
 
+def test_translators_do_not_publish_by_giving_a_translation_up(browser: Browser, tree: Tree) -> None:
+    translate(tree.article, "en")
+    page = in_language(tree.article, "en")
+    at = f"/admin/localize/page/{page.pk}/convert_to_alias/"
+    for answer in (browser(TRANSLATOR).get(at), browser(TRANSLATOR).post(at)):
+        assert answer.status_code == 302
+    page.refresh_from_db()
+    assert (page.live, page.alias_of_id) == (False, None)
+    assert translation_of(page).enabled
+    assert browser(CHIEF_EDITOR).get(at).status_code == 200
+    browser(CHIEF_EDITOR).post(at)
+    page.refresh_from_db()
+    assert (page.live, page.alias_of_id) == (True, tree.article.pk)
+
+
 def test_nobody_outside_learns_where_pages_lie(tree: Tree) -> None:
     editor = f"http://testserver/admin/pages/{tree.article.pk}/edit/"
     answer = Client().get("/admin/choose-page/", headers={"referer": editor})
