@@ -4,8 +4,11 @@ import time
 import tracemalloc
 
 import pytest
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from portal.accounts.roles import TRANSLATOR
 from portal.translators.files import markup, xliff
+from tests.portal.translators.files.conftest import Browser
 
 _FILE = (
     '<xliff version="1.2"><file original="x"><body><trans-unit resname="a">'
@@ -43,3 +46,22 @@ def test_a_long_name_is_not_written_out_again_and_again() -> None:
         tracemalloc.stop()
     with pytest.raises(markup.BadMarkup):
         markup.normal(row.target)
+
+
+@pytest.mark.parametrize("typed", ["</b></b>x", "<b><i>x</b></i>", "</a></a></a>", "x<b>", "<a "])
+@pytest.mark.parametrize("kind", ["po", "xlf"])
+def test_one_part_of_loose_tags_keeps_nobody_from_the_files(
+    browser: Browser, english: Translation, typed: str, kind: str
+) -> None:
+    [first, second] = StringSegment.objects.filter(source=english.source).order_by("order")[:2]
+    for segment, words in ((first, typed), (second, "Fine words")):
+        StringTranslation.objects.create(
+            translation_of=segment.string,
+            context=segment.context,
+            locale=english.target_locale,
+            data=words,
+        )
+    answer = browser(TRANSLATOR).get(f"/admin/translators/files/page/{english.pk}.{kind}")
+    assert (answer.status_code, b"Fine words" in answer.content) == (200, True)
+    both = browser(TRANSLATOR).get(f"/admin/translators/files/all.{kind}.zip")
+    assert (both.status_code, both["Content-Type"]) == (200, "application/zip")
