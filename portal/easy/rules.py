@@ -16,6 +16,8 @@ from portal.easy import words as lists
 WORDS_HINT = 12
 WORDS_WARNING = 15
 LETTERS = 12
+# Of an endless sentence its beginning says which it is; each finding repeats it.
+SHOWN = 400
 
 
 class Rule(StrEnum):
@@ -83,13 +85,14 @@ def check(text: str, known: Iterable[str] = ()) -> list[Finding]:
     whole = {word.casefold() for word in known}
     found = []
     for sentence in sentences(text):
+        shown = sentence if len(sentence) <= SHOWN else f"{sentence[:SHOWN]}…"
         bare = _ADDRESS.sub("", sentence)
         for look in _LOOKS:
             for rule, word in look(bare):
                 if rule is Rule.LONG_WORD and word.casefold() in whole:
                     continue
                 instead = lists.FOREIGN.get(_plain(word), "") if rule is Rule.FOREIGN_WORD else ""
-                found.append(Finding(rule=rule, sentence=sentence, word=word, instead=instead))
+                found.append(Finding(rule=rule, sentence=shown, word=word, instead=instead))
     return found
 
 

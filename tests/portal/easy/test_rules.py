@@ -131,3 +131,9 @@ def test_one_endless_word_takes_no_longer_than_its_length_asks(sign: str) -> Non
 
 def test_addresses_are_left_out_whatever_surrounds_them() -> None:
     assert check("Wir lesen a%b@example.org und www.example.org/100%") == []
+
+
+def test_an_endless_sentence_is_not_repeated_whole_with_each_of_its_findings() -> None:
+    found = check("Wir sind nicht da " * 10_000)
+    assert len(found) == 10_001
+    assert sum(len(finding.sentence) for finding in found) < 5_000_000
