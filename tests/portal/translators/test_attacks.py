@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
 from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import OverridableSegment, SegmentOverride, StringSegment, StringTranslation
@@ -184,3 +186,22 @@ def test_notes_hold_no_signs_that_databases_refuse(browser: Browser, tree: Tree)
     entry = StandingEntry.objects.filter(standing__page=page).first()
     assert entry is not None
     assert (entry.stage, "\x00" in entry.note) == ("ready", False)
+
+
+def test_a_long_page_costs_the_desk_no_more_queries(browser: Browser, tree: Tree) -> None:
+    def queries(number: int) -> int:
+        section = InfoPage.objects.get(pk=tree.section.pk)
+        page = add(section, InfoPage(title=f"Lang {number}", slug=f"lang-{number}"))
+        page.body = [("text", "".join(f"<p>Satz {one} über den Radweg</p>" for one in range(number)))]
+        page.save_revision().publish()
+        translate(InfoPage.objects.get(pk=page.pk), "en")
+        at = f"/admin/translators/pages/{in_language(page, 'en').pk}/"
+        client = browser(TRANSLATOR)
+        client.get(at)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(at).status_code == 200
+        return len(asked)
+
+    few = queries(2)
+    assert queries(60) <= few + 2
+    assert few <= 40
