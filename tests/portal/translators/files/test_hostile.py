@@ -1,5 +1,6 @@
 """Files made to hurt: time and memory stay in proportion to what was handed in."""
 
+import struct
 import time
 import tracemalloc
 
@@ -7,7 +8,8 @@ import pytest
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from portal.accounts.roles import TRANSLATOR
-from portal.translators.files import markup, xliff
+from portal.translators.files import markup, xliff, zips
+from portal.translators.files.rules import Problem, Refused
 from tests.portal.translators.files.conftest import Browser
 
 _FILE = (
@@ -65,3 +67,17 @@ def test_one_part_of_loose_tags_keeps_nobody_from_the_files(
     assert (answer.status_code, b"Fine words" in answer.content) == (200, True)
     both = browser(TRANSLATOR).get(f"/admin/translators/files/all.{kind}.zip")
     assert (both.status_code, both["Content-Type"]) == (200, "application/zip")
+
+
+def test_a_zip_file_that_is_nothing_but_its_list_is_refused_at_once() -> None:
+    entry = (
+        b"PK\x01\x02" + struct.pack("<6H3L5H2L", *(20, 20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0)) + b"a"
+    )
+    number = 300_000
+    data = entry * number + b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, 0, 0, len(entry) * number, 0, 0)
+    assert len(data) < zips.LARGEST_ZIP
+    start = time.process_time()
+    with pytest.raises(Refused) as caught:
+        zips.unpack(data)
+    assert (caught.value.problem, caught.value.told) == (Problem.LARGE, "500")
+    assert time.process_time() - start < 1
