@@ -83,9 +83,9 @@ class Contact(
         return "home/contact_preview.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """This contact in the place of a contact block's value."""
+        """This contact as a contact block names it."""
         context: dict[str, Any] = super().get_preview_context(request, mode_name)
-        return context | {"value": {"contact": self}}
+        return context | {"contact": self}
 
     @property
     def tel(self) -> str:

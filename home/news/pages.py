@@ -88,10 +88,10 @@ class NewsPage(BodyPage):
         return sorted(self.corrections.all(), key=lambda correction: correction.date, reverse=True)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The press contact as a contact block shows it; a withdrawn contact is not shown."""
+        """The press contact; a withdrawn one is not shown."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         contacts = Contact.objects.filter(pk=self.press_contact_id, live=True).select_related("locale")
-        return context | {"press": {"contact": contacts.first() if self.press_contact_id else None}}
+        return context | {"press": contacts.first() if self.press_contact_id else None}
 
     def find_entries(self) -> Iterable[Entry]:
         """Subtitle and sections, then every correction at its own place."""

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
 from consultations.models import ConsultationIndexPage, ConsultationPage
+from home.models import Contact
 from tests.factories.consultations import TopicFactory, consultation_with
 
 Span = tuple[dt.datetime | None, dt.datetime | None]
@@ -137,3 +138,12 @@ def test_what_search_receives(index: ConsultationIndexPage) -> None:
     assert (source.topics, source.formats, source.consultation) == (("Verkehr",), ("digital",), "Straße")
     assert [entry.place for entry in source.entries] == ["", "timeline", "result"]
     assert source.entries[1].text == "Phase 1: Hinweise geben\n\nBaubeginn: Nach dem Winter."
+
+
+def test_whom_to_ask_is_shown_while_published(client: Client, index: ConsultationIndexPage) -> None:
+    page = consultation_with(index, [RUNNING])
+    page.contact = Contact.objects.create(name="Büro der Radwege", phone="0631 1", locale=page.locale)
+    page.save_revision().publish()
+    assert 'href="tel:06311"' in client.get(address(page)).content.decode()
+    Contact.objects.update(live=False)
+    assert "Büro der Radwege" not in client.get(address(page)).content.decode()

@@ -94,6 +94,7 @@ def test_editors_have_a_list_and_a_form(home: HomePage, admin_client: Client, pa
 
 def test_a_contact_can_be_previewed(home: HomePage, admin_client: Client) -> None:
     contact = Contact.objects.create(name="Frau Muster", locale=home.locale)
-    contact.save_revision()
-    answer = admin_client.get(f"/admin/snippets/home/contact/preview/{contact.pk}/")
-    assert answer.status_code == 200
+    address = f"/admin/snippets/home/contact/preview/{contact.pk}/"
+    assert admin_client.post(address, {"name": "Frau Neu"}).json()["is_valid"] is True
+    html = admin_client.get(address).content.decode()
+    assert '<p class="sd-contact__name">Frau Neu</p>' in html

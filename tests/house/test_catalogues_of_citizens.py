@@ -23,7 +23,7 @@ COUNTED = range(1000)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|</?\w+>")
 
 # These are the same in both languages, or no words.
-SAME_ANYWHERE = {"1, 1.1, 1.2", "§ 1, § 1 (1), § 1 (2)"}
+SAME_ANYWHERE = {"1, 1.1, 1.2", "§ 1, § 1 (1), § 1 (2)", "%(title)s, %(version)s"}
 SAME = {
     "fr": {
         "%(count)d suggestion",

@@ -50,7 +50,7 @@ def _open(consultations: Any, now: dt.datetime) -> None:
 
 def _add(model: type[Page], slug: str, count: int, fields: Fields) -> list[Page]:
     """Page rows with right tree data first, then the rows of the type that point at them."""
-    parent = Page.objects.get(slug=slug)
+    parent = Page.objects.get(slug=slug, locale__language_code="de")
     last = parent.get_last_child()
     first = (Page._str2int(last.path[-Page.steplen :]) if last else 0) + 1
     kind = ContentType.objects.get_for_model(model)
