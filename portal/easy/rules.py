@@ -16,6 +16,8 @@ from portal.easy import words as lists
 WORDS_HINT = 12
 WORDS_WARNING = 15
 LETTERS = 12
+# Of an endless sentence its beginning says which it is; each finding repeats it.
+SHOWN = 400
 
 
 class Rule(StrEnum):
@@ -59,7 +61,8 @@ _DOTTED = re.compile(
 _QUIET_DOT = "\N{ONE DOT LEADER}"
 _ORDINAL = re.compile(rf"(?<=\d)\.(?=\s+(?:{'|'.join(lists.MONTHS)}|[a-zäöü]))")
 _END = re.compile(r"(?<=[.!?:])[\"“”»«)]*\s+")
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+# Tried at the beginning of a word only: from each of its letters it would cost the square of the length.
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+")
 _EDGES = '.,;:!?"“”„»«()[]…'
 _WORD_PARTS = re.compile(r"[·•‧\-‐‑–/:*_]")
 _SPECIAL = re.compile(r"[%§&#*=+<>;()\[\]]|(?<=[^\W\d_])/(?=[^\W\d_])")
@@ -82,13 +85,14 @@ def check(text: str, known: Iterable[str] = ()) -> list[Finding]:
     whole = {word.casefold() for word in known}
     found = []
     for sentence in sentences(text):
+        shown = sentence if len(sentence) <= SHOWN else f"{sentence[:SHOWN]}…"
         bare = _ADDRESS.sub("", sentence)
         for look in _LOOKS:
             for rule, word in look(bare):
                 if rule is Rule.LONG_WORD and word.casefold() in whole:
                     continue
                 instead = lists.FOREIGN.get(_plain(word), "") if rule is Rule.FOREIGN_WORD else ""
-                found.append(Finding(rule=rule, sentence=sentence, word=word, instead=instead))
+                found.append(Finding(rule=rule, sentence=shown, word=word, instead=instead))
     return found
 
 

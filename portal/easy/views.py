@@ -16,6 +16,8 @@ from portal.accounts.models import User
 from portal.easy import checking, twins
 from portal.easy.wording import hint
 
+# More hints for one place than anybody reads.
+MOST_SHOWN = 200
 SUBMIT = "wagtail_localize.submit_translation"
 
 
@@ -62,7 +64,10 @@ def report(request: HttpRequest, page_id: int) -> HttpResponse:
         "header_icon": "glasses",
         "editor": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "places": [
-            {"piece": place.piece, "rows": [(finding, hint(finding)) for finding in place.findings]}
+            {
+                "piece": place.piece,
+                "rows": [(finding, hint(finding)) for finding in place.findings[:MOST_SHOWN]],
+            }
             for place in places
         ],
     }

@@ -11,10 +11,11 @@ from wagtail.admin.views.chooser import BrowseView
 from wagtail.coreutils import resolve_model_string
 from wagtail.models import Page
 
-_browse = require_admin_access(BrowseView.as_view())
+_browse = BrowseView.as_view()
 _HOME_DEPTH = 2
 
 
+@require_admin_access
 def choose_page(request: HttpRequest) -> HttpResponse:
     """Wagtail's chooser, opened below the front page of that language, or where the pages of the wanted type are.
 

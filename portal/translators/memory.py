@@ -121,7 +121,8 @@ def _offers(translation: Translation, strings: set[int], user: Any) -> dict[int,
     )
     chosen = list(rows.select_related("context", "translation_of").order_by("-updated_at", "-pk"))
     policy = policy_registry.get_by_type(Page)
-    allowed = policy.instances_user_has_any_permission_for(user, ["add", "change", "publish"])
+    # "change" holds what people made themselves, too; the right to add pages opens no others.
+    allowed = policy.instances_user_has_permission_for(user, "change")
     keys = {one.context.object_id for one in chosen}
     pages = allowed.filter(locale=translation.target_locale, translation_key__in=keys)
     by_key = {page.translation_key: page for page in pages.only("pk", "title", "translation_key")}

@@ -11,6 +11,8 @@ LEAST = 75
 _WORDS = 6
 _COMPARED = 400
 _NEAREST = 5
+# Comparing costs the product of both lengths; of longer parts only the same ones are found.
+_LONGEST = 2_000
 _WORD = re.compile(r"\w+")
 
 
@@ -36,6 +38,8 @@ class Strings:
 
         A sentence that shares none of the rarest words, or whose length differs by more than LEAST allows, is none.
         """
+        if len(text) > _LONGEST:
+            return {itself: 100}
         words = sorted(
             {word for word in _words(text) if word in self._with}, key=lambda w: len(self._with[w])
         )
@@ -45,7 +49,7 @@ class Strings:
             if shared and len(self._with[word]) > _COMPARED * 5:
                 break
             shared.update(self._with[word])
-        least, most = len(text) * LEAST / (200 - LEAST), len(text) * (200 - LEAST) / LEAST
+        least, most = len(text) * LEAST / (200 - LEAST), min(len(text) * (200 - LEAST) / LEAST, _LONGEST)
         near = [number for number, _times in shared.most_common(_COMPARED)]
         choices = {
             one: self._texts[one] for one in near if one != itself and least <= len(self._texts[one]) <= most

@@ -1,8 +1,15 @@
 """Where a translation stands, and who may bring it where; plain Python, the clock is passed in."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+# Comments, declarations and other things that browsers end earlier than our parsers: a tag may hide in them.
+_HIDING = re.compile(r"<(?:[!?]|/[^a-z])", re.IGNORECASE)
+# What browsers leave out of an address before they look at its beginning.
+_UNSEEN = re.compile(r"[\x00-\x20]")
+_RUNNING = ("javascript:", "vbscript:", "data:")
 
 
 class Stage(StrEnum):
@@ -95,3 +102,13 @@ def no_formula(cell: str) -> str:
 def typed(cell: str) -> str:
     """What was typed into a cell that `no_formula` wrote."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
+def hides_something(html: str) -> bool:
+    """Whether a part holds what browsers might read as other tags than wagtail-localize checks."""
+    return _HIDING.search(html) is not None
+
+
+def runs_something(address: str) -> bool:
+    """Whether browsers would not go to this address but carry it out."""
+    return _UNSEEN.sub("", address).lower().startswith(_RUNNING)

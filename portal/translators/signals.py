@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.core.exceptions import PermissionDenied
+from django.db.models.signals import post_save, pre_save
+from django.utils.translation import gettext
 from wagtail.models import Page
 from wagtail.signals import copy_for_translation_done, page_published
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from portal.translation import marks as by_machine
 from portal.translation.languages import source_language
 from portal.translators import cascades, marks, privacy, standings, tasks
+from portal.translators.rules import hides_something, runs_something
 
 
 def connect() -> None:
@@ -18,6 +21,8 @@ def connect() -> None:
     by_machine.register(marks.shown_to_readers)
     page_published.connect(page_was_published, dispatch_uid="portal.translators.published")
     copy_for_translation_done.connect(page_was_copied, dispatch_uid="portal.translators.copied")
+    pre_save.connect(part_is_written, StringTranslation, dispatch_uid="portal.translators.written")
+    pre_save.connect(link_is_written, SegmentOverride, dispatch_uid="portal.translators.link")
     post_save.connect(part_was_translated, StringTranslation, dispatch_uid="portal.translators.part")
 
 
@@ -38,6 +43,19 @@ def page_was_copied(sender: type, source_obj: object, target_obj: object, **kwar
     privacy.take_over(target_obj)
     if target_obj.alias_of_id is None:
         standings.begin(target_obj, standings.current_user())
+
+
+def part_is_written(sender: type, instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:
+    """Kept as typed, but published never: wagtail-localize lets comments pass, and scripts inside them."""
+    if hides_something(instance.data):
+        instance.has_error = True
+        instance.field_error = gettext("Comments and declarations of HTML are not allowed in a translation.")
+
+
+def link_is_written(sender: type, instance: SegmentOverride, raw: bool = False, **kwargs: Any) -> None:
+    """Links may lead elsewhere in another language; raises PermissionDenied for one that runs a script."""
+    if isinstance(instance.data, str) and runs_something(instance.data):
+        raise PermissionDenied
 
 
 def part_was_translated(sender: type, instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Addresses of the translators' desk in the admin; the first four are wagtail-localize's own."""
+"""Addresses of the translators' desk in the admin; the first five are wagtail-localize's own."""
 
 from django.urls import path
 
@@ -10,6 +10,7 @@ from portal.translators.terms import views as term_views
 urlpatterns = [
     path("localize/submit/page/<int:page_id>/", views.SubmitPageView.as_view()),
     path("localize/update/<int:translation_source_id>/", views.UpdateView.as_view()),
+    path("localize/page/<int:page_id>/convert_to_alias/", views.give_up),
     path("localize/translate/<int:translation_id>/pofile/download/", file_views.download),
     path("localize/translate/<int:translation_id>/pofile/upload/", file_views.upload),
     path(

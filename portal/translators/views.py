@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Page
+from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
@@ -80,6 +81,16 @@ class UpdateView(UpdateTranslationsView):
         return response
 
 
+@require_http_methods(["GET", "POST"])
+def give_up(request: HttpRequest, page_id: int) -> HttpResponse:
+    """As wagtail-localize's; the German text is shown at once in place of the translation, so it is publishing."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    response: HttpResponse = convert_to_alias(request, page_id)
+    return response
+
+
 @require_safe
 def progress(request: HttpRequest, submission_id: int) -> HttpResponse:
     """How far a submission is; looks again by itself."""
@@ -140,7 +151,7 @@ def take(request: HttpRequest, page_id: int) -> HttpResponse:
     page = translated_page(request, page_id)
     try:
         step = Step(request.POST.get("step", ""))
-        standing = standings.take(page, step, request.user, request.POST.get("note", "")[:500])
+        standing = standings.take(page, step, request.user, _note(request))
     except (NotAllowed, ValueError):
         messages.error(request, gettext("This step is not possible now."))
     else:
@@ -148,6 +159,11 @@ def take(request: HttpRequest, page_id: int) -> HttpResponse:
             request, gettext("The translation is now: %(state)s.") % {"state": standing.get_stage_display()}
         )
     return redirect("translators_desk", page.pk)
+
+
+def _note(request: HttpRequest) -> str:
+    """PostgreSQL keeps no NUL in a text."""
+    return request.POST.get("note", "").replace("\x00", "")[:500]
 
 
 def desk_url(page: Page) -> str:

@@ -26,7 +26,7 @@ from portal.translators.urls import urlpatterns
 register_snippet(TermViewSet)
 
 
-# Before wagtail-localize's own addresses, of which it takes four over.
+# Before wagtail-localize's own addresses, of which it takes five over.
 @hooks.register("register_admin_urls", order=-1)
 def add_urls() -> list[URLPattern]:
     """Desk, progress, and the guarded forms."""

@@ -1,5 +1,6 @@
 """The parts of a translation as they stand, and as files to take away."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -8,7 +9,7 @@ from django.utils import timezone
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from portal.translation.languages import source_language
-from portal.translators.files import po, xliff
+from portal.translators.files import markup, po, xliff
 from portal.translators.files.rules import Head, Part
 
 KINDS = {"po": "text/x-gettext-translation", "xlf": "application/xliff+xml"}
@@ -45,12 +46,21 @@ def export(translation: Translation, kind: str) -> bytes:
         exported=timezone.now(),
     )
     title = translation.source.object_repr
-    parts = [one for one in parts_of(translation) if one.source]
+    parts = [_writable(one) for one in parts_of(translation) if one.source]
     if kind == "po":
         return po.write(head, title, parts)
     if kind == "xlf":
         return xliff.write(head, title, parts, source_language().code)
     raise KeyError(kind)
+
+
+def _writable(part: Part) -> Part:
+    """Without a translation that was typed with tags that do not fit together: no file could hold it."""
+    try:
+        markup.tags(part.translation)
+    except markup.BadMarkup:
+        return replace(part, translation="")
+    return part
 
 
 def _limit(model: type[Model] | None, path: str) -> int | None:

@@ -13,6 +13,11 @@ VOID = frozenset({"br"})
 Tag = tuple[str, str]
 # What a text cannot hold in XML or in the database.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Beginnings of tags that never end would cost HTMLParser the square of their number.
+_BROKEN = re.compile(
+    r"<(?=[a-z/!?])(?!/?[a-z]{1,10}(?:\s{1,3}[\w-]{1,20}=(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}'|[\w-]{1,200}))?\s{0,3}/?>)",
+    re.IGNORECASE,
+)
 
 
 class BadMarkup(Exception):
@@ -44,7 +49,7 @@ def key(html: str) -> str:
 
 
 def _read(html: str) -> "_Reader":
-    if _NOT_TEXT.search(html):
+    if _NOT_TEXT.search(html) or _BROKEN.search(html):
         raise BadMarkup
     reader = _Reader()
     reader.feed(html)

@@ -90,6 +90,8 @@ def _known(element: ET.Element | None) -> Iterator[tuple[str, tuple[str, str]]]:
             kind = one.get("ctype", "")
             name = _NAMES.get(kind, kind.removeprefix("x-html-"))
             number = one.get("id", "")
+            # A long name that many elements refer to would fill the memory.
+            name = name if name in markup.INLINE else "unknown"
             yield number, (name, number if name == "a" and not number.startswith("t") else "")
 
 

@@ -16,6 +16,9 @@ MANIFEST = "manifest.csv"
 LARGEST_ZIP = 20 * MEGABYTE
 LARGEST_SUM = 50 * MEGABYTE
 MOST_FILES = 500
+# Folders and what systems add come on top; the list of a zip file is read whole before its files can be counted.
+_MOST_ENTRIES = 10 * MOST_FILES
+_ENTRY = b"PK\x01\x02"
 # What systems add to a zip file on their own.
 _NOISE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _COLUMNS = ("file", "language", "title", "address", "consultation", "words open")
@@ -70,6 +73,8 @@ def unpack(data: bytes) -> list[Unpacked]:
     """
     if len(data) > LARGEST_ZIP:
         raise Refused(Problem.LARGE)
+    if data.count(_ENTRY) > _MOST_ENTRIES:
+        raise Refused(Problem.LARGE, str(MOST_FILES))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [one for one in archive.infolist() if not one.is_dir() and not _is_noise(one.filename)]

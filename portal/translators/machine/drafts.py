@@ -18,6 +18,7 @@ from portal.translators.machine.models import MachineRun
 from portal.translators.machine.router import router
 from portal.translators.machine.rules import Cost, Fault, MachineError, cost, portions, translatable
 from portal.translators.marks import MACHINE
+from portal.translators.rules import hides_something
 from portal.translators.terms.selectors import wordings
 
 logger = logging.getLogger(__name__)
@@ -112,7 +113,7 @@ def _store(run: MachineRun, translation: Translation, text: str, answer: str, pl
     except ValueError:
         data = ""
     # With other links than the German part it would lead elsewhere or nowhere.
-    if not data or extract_ids(text) != extract_ids(data):
+    if not data or hides_something(data) or extract_ids(text) != extract_ids(data):
         run.refused.append(text)
         return
     for string, context in places:

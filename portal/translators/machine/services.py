@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import requests
@@ -36,7 +36,8 @@ class DeepL:
     """DeepL's HTTP interface; agreed words go along as context, which is not charged and not binding."""
 
     url: str
-    key: str
+    # Reports of faults show the objects that were at hand.
+    key: str = field(repr=False)
     seconds: float = ANSWER_SECONDS
     name: str = "DeepL"
 
@@ -60,7 +61,7 @@ class LibreTranslate:
     """A LibreTranslate server, usually the city's own; it knows nothing of agreed words."""
 
     url: str
-    key: str = ""
+    key: str = field(default="", repr=False)
     seconds: float = ANSWER_SECONDS
     name: str = "LibreTranslate"
 
@@ -132,7 +133,7 @@ def _post(url: str, asked: Mapping[str, Any], authorization: str, seconds: float
         raise MachineError(Fault.TOO_SLOW if slow else Fault.UNREACHABLE, type(error).__name__) from error
     try:
         return json.loads(bytes(body))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MachineError(Fault.UNREADABLE) from error
 
 

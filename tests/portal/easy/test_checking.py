@@ -13,6 +13,7 @@ from home.models import InfoPage
 from portal.accounts.roles import CHIEF_EDITOR
 from portal.easy import checking
 from portal.easy.rules import Rule, check, sentences
+from portal.easy.views import MOST_SHOWN
 from portal.easy.wording import HINTS
 from tests.home.site import add, make_home
 from tests.portal.translators.conftest import Tree
@@ -79,3 +80,10 @@ def test_the_pages_of_the_demo_only_say_not_where_that_is_what_they_mean() -> No
     found = [one for part in plain for one in check(part, settings.EASY_KNOWN_WORDS)]
     assert [one.rule for one in found] == [Rule.NEGATION] * 6
     assert sum(len(sentences(part)) for part in plain) == 58
+
+
+def test_the_report_of_an_endless_text_has_an_end(browser: Browser, easy: InfoPage) -> None:
+    easy.body = body([["So geht es", f"<p>{'Das ist nicht da. ' * 2_000}</p>"]])
+    easy.save_revision()
+    shown = browser(CHIEF_EDITOR).get(f"/admin/easy/{easy.pk}/check/").content.decode()
+    assert shown.count("Das ist nicht da.") == MOST_SHOWN

@@ -1,5 +1,7 @@
 """Sentences that keep to the rules, and for each rule some that do not."""
 
+import time
+
 import pytest
 
 from portal.easy.rules import Rule, check, sentences
@@ -118,3 +120,20 @@ def test_where_sentences_end() -> None:
         "ein Baum",
     ]
     assert sentences(" \n ") == []
+
+
+@pytest.mark.parametrize("sign", ["a", "1", "1.000", "0-0/"])
+def test_one_endless_word_takes_no_longer_than_its_length_asks(sign: str) -> None:
+    start = time.process_time()
+    check(sign * (200_000 // len(sign)))
+    assert time.process_time() - start < 3
+
+
+def test_addresses_are_left_out_whatever_surrounds_them() -> None:
+    assert check("Wir lesen a%b@example.org und www.example.org/100%") == []
+
+
+def test_an_endless_sentence_is_not_repeated_whole_with_each_of_its_findings() -> None:
+    found = check("Wir sind nicht da " * 10_000)
+    assert len(found) == 10_001
+    assert sum(len(finding.sentence) for finding in found) < 5_000_000

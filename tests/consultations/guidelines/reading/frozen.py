@@ -84,7 +84,7 @@ def write_version(
     text = write_text(version_id, page, "de", number(parts))
     facts: dict[str, Any] = {
         "label": f"Entwurf {at}",
-        "date": dt.date(2024, at, 8),
+        "date": dt.date(2024, (at - 1) % 12 + 1, 8),
         "state": "participation_draft",
     }
     return GuidelineVersion.objects.create(

@@ -13,7 +13,8 @@ from typing import Any
 
 @dataclass
 class Machine:
-    """`moods` are taken one by one: a status, `hang`, `drip`, `reset`, `half`, `html`, `few`, `empty`, `links`."""
+    """`moods` are taken one by one: a status, `hang`, `drip`, `reset`, `half`, `html`, `few`, `empty`, `links`,
+    `hidden`, `deep`."""
 
     url: str = ""
     moods: list[int | str] = field(default_factory=list)
@@ -25,6 +26,8 @@ class Machine:
 def _translated(text: str, language: str, mood: int | str | None) -> str:
     if mood == "empty":
         return " "
+    if mood == "hidden":
+        return f"{text}<!--><img src=x onerror=alert(1)>-->"
     if mood == "links":
         return '<a id="a9">there</a>'
     return f"{text} ({language})"
@@ -60,6 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
         deepl = {"translations": [{"detected_source_language": "DE", "text": one} for one in found]}
         answer = deepl if self.path == "/v2/translate" else {"translatedText": found}
         body = b"<html>Bad gateway</html>" if mood == "html" else json.dumps(answer).encode()
+        body = b"[" * 200_000 if mood == "deep" else body
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

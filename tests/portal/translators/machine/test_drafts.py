@@ -89,7 +89,7 @@ def test_what_came_is_kept_and_the_rest_can_be_sent(
     assert [one["text"][0] for one in deepl.asked] == ["Artikel", "Worum es geht", "Worum es geht"]
 
 
-@pytest.mark.parametrize("mood", ["empty", "links"])
+@pytest.mark.parametrize("mood", ["empty", "links", "hidden"])
 def test_a_part_without_words_or_with_other_links_is_refused(
     english: Page, deepl: Machine, mood: str
 ) -> None:
@@ -106,7 +106,7 @@ def test_two_runs_for_one_page_are_one(browser: Browser, english: Page, deepl: M
 
 
 def test_more_than_was_shown_is_not_sent(browser: Browser, english: Page, deepl: Machine) -> None:
-    for shown in ("5", "", "-1", "²"):
+    for shown in ("5", "", "-1", "²", "0" * 5_000):
         assert browser(TRANSLATOR).post(address(english), {"characters": shown}).status_code == 200
     assert not MachineRun.objects.exists()
 

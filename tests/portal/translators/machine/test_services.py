@@ -77,3 +77,14 @@ def test_nobody_at_the_address() -> None:
     with pytest.raises(MachineError) as caught:
         LibreTranslate("http://127.0.0.1:9", seconds=1).translate(["Eins"], "tr", [])
     assert caught.value.fault is Fault.UNREACHABLE
+
+
+def test_an_answer_of_brackets_only_is_unreadable(machine: Machine) -> None:
+    machine.moods = ["deep"]
+    with pytest.raises(MachineError) as caught:
+        DeepL(machine.url, "k").translate(["Eins"], "tr", [])
+    assert caught.value.fault is Fault.UNREADABLE
+
+
+def test_keys_are_not_written_where_services_are_shown(machine: Machine) -> None:
+    assert "secret" not in f"{DeepL(machine.url, 'secret')!r} {LibreTranslate(machine.url, 'secret')!r}"
