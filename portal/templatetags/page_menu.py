@@ -12,7 +12,10 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def page_menu(context: Any, page: Page, label: str) -> list[ButtonWithDropdown]:
-    """As Wagtail's own editor has it beside the title; empty where the page has no actions; `label` is what screen readers hear."""
+    """As Wagtail's own editor has it beside the title; empty where the page has no actions.
+
+    `label` is what screen readers hear.
+    """
     request = context["request"]
     found = get_page_header_buttons(page=page, user=request.user, next_url=request.path, view_name="edit")
     if not found:
