@@ -26,9 +26,9 @@ def pieces(page: Any) -> dict[str, list[str]]:
             continue
         key = rest.partition(".")[0] if field in structured else field
         if isinstance(segment, StringSegmentValue):
-            found[key].append(f"{segment.path}: {segment.string.data}")
+            found[key].append(f"{segment.path}: {_lines(segment.string.data)}")
         elif isinstance(segment, TemplateSegmentValue):
-            found[key].append(f"{segment.path}: {segment.template}")
+            found[key].append(f"{segment.path}: {_lines(segment.template)}")
     return dict(found)
 
 
@@ -56,6 +56,11 @@ def places(page: Any) -> dict[str, Place]:
 def field_place(page: Any, name: str) -> Place:
     """A plain field, named in the reader's language."""
     return Place(label=str(page._meta.get_field(name).verbose_name))
+
+
+def _lines(words: str) -> str:
+    # Browsers send line ends as CRLF: the first save of an imported text in a form changes no word of it.
+    return words.replace("\r", "")
 
 
 def _streams(page: Any) -> Iterator[StreamField]:
