@@ -1,5 +1,6 @@
 """The words of a page that a translator works on, piece by piece, and where each piece stands."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from portal.translation.changes import Place
 
 # Readers do not see these, so a change of them makes no translation outdated.
 _UNSEEN = {"slug", "seo_title", "search_description"}
+_LINE_END = re.compile(r"\s*<br/>\s*")
 
 
 def pieces(page: Any) -> dict[str, list[str]]:
@@ -60,7 +62,7 @@ def field_place(page: Any, name: str) -> Place:
 
 def _lines(words: str) -> str:
     # Browsers send line ends as CRLF: the first save of an imported text in a form changes no word of it.
-    return words.replace("\r", "")
+    return _LINE_END.sub("<br/>", words)
 
 
 def _streams(page: Any) -> Iterator[StreamField]:

@@ -190,8 +190,8 @@ def test_an_outdated_page_keeps_the_budget_of_an_article(
 
 def test_line_ends_of_a_browser_are_no_change(tree: Tree) -> None:
     page = InfoPage.objects.get(pk=tree.info.pk)
-    page.summary = "Eins\nZwei"
+    page.summary = "Eins\n\nZwei"
     before = pieces(page)
-    page.summary = "Eins\r\nZwei"
+    page.summary = "Eins\r\n\r\nZwei"
     assert pieces(page) == before
-    assert before["summary"] == ["summary: Eins<br/>Zwei"]
+    assert before["summary"] == ["summary: Eins<br/><br/>Zwei"]
