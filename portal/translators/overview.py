@@ -9,7 +9,7 @@ from typing import Any
 from wagtail.models import Page, get_page_models
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from portal.translation.languages import source_language
+from portal.translation.languages import language, source_language
 from portal.translators.models import TranslationStanding
 from portal.translators.rules import Stage
 from portal.translators.terms.selectors import plain
@@ -30,6 +30,11 @@ class Line:
     words_open: int
     outdated_since: dt.datetime | None
     live: bool
+
+    @property
+    def language_name(self) -> str:
+        """What the language calls itself."""
+        return language(self.language).name
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from portal.translation.languages import language
 from portal.translators import overview, tree
 from portal.translators.models import Submission, TreeCheck
 from portal.translators.rules import no_formula
@@ -42,7 +43,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "page_title": _("Translations at a glance"),
         "header_icon": "wagtail-localize-language",
         "asked": asked,
-        "languages": languages,
+        "languages": [language(code).name for code in languages],
         "rows": rows,
         "lines": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
         "query": urlencode({name: value for name, value in asked.items() if value}),
@@ -64,7 +65,7 @@ def _filters(everything: list[overview.Line], asked: dict[str, str]) -> list[dic
     }
     found = []
     for name, label in labels.items():
-        shown = "stage_label" if name == "stage" else name
+        shown = {"stage": "stage_label", "language": "language_name"}.get(name, name)
         options = sorted({(str(getattr(one, name)), str(getattr(one, shown))) for one in everything})
         found.append(
             {

@@ -17,6 +17,7 @@ from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from portal.translation.languages import language
 from portal.translators import memory, standings, submission, tasks
 from portal.translators.doors import translated_page
 from portal.translators.machine import views as machine_views
@@ -48,6 +49,12 @@ class SubmitPageView(SubmitPageTranslationView):
             messages.error(request, gettext("Only published pages are translated. Please publish it first."))
             return redirect("wagtailadmin_pages:edit", page.pk)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self) -> Any:
+        """The German catalogue of wagtail-localize calls languages "Locale"."""
+        form = super().get_form()
+        form.fields["locales"].label = _("Languages")
+        return form
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
@@ -100,6 +107,7 @@ def progress(request: HttpRequest, submission_id: int) -> HttpResponse:
         "page_title": _("Submitted for translation"),
         "header_icon": "wagtail-localize-language",
         "submission": made,
+        "languages": [language(code).name for code in made.languages],
         "running": made.running(timezone.now()),
     }
     response = render(request, "portal/translators/progress.html", context)

@@ -69,3 +69,13 @@ def test_easy_german_is_one_click_away_and_larger(page: Page, portal: Installati
     page.get_by_role("main").get_by_role("link", name="Leichte Sprache").first.click()
     expect(page).to_have_url(f"{portal.url}/de-simple/leichte-sprache/")
     assert page.locator("main").evaluate(size) > plain
+
+
+@pytest.mark.parametrize("path", ["", "impressum/", "verfahren/leitlinien/entwurf/versions/1/"])
+def test_the_way_to_easy_german_lies_above_the_header(page: Page, path: str) -> None:
+    page.goto(f"/de/{path}")
+    strip = page.locator(".sd-easy-twin").bounding_box()
+    header = page.locator(".sd-page-header").bounding_box()
+    assert strip is not None
+    assert header is not None
+    assert strip["y"] + strip["height"] == pytest.approx(header["y"], abs=1)

@@ -14,6 +14,7 @@ from home.pages import InfoPage
 from portal.pages.outdated import Outdated, outdated
 from portal.pages.surroundings import surroundings
 from portal.translation.changes import Change, Place
+from portal.translation.segments import pieces
 from tests.portal.conftest import Ask, Tree
 
 BODY: list[dict[str, Any]] = [
@@ -185,3 +186,12 @@ def test_an_outdated_page_keeps_the_budget_of_an_article(
     with django_assert_max_num_queries(15):
         answer = Client().get("/tr/ueber-uns/", headers={"host": "localhost"})
     assert "sd-translation-state" in answer.content.decode()
+
+
+def test_line_ends_of_a_browser_are_no_change(tree: Tree) -> None:
+    page = InfoPage.objects.get(pk=tree.info.pk)
+    page.summary = "Eins\n\nZwei"
+    before = pieces(page)
+    page.summary = "Eins\r\n\r\nZwei"
+    assert pieces(page) == before
+    assert before["summary"] == ["summary: Eins<br/><br/>Zwei"]

@@ -148,6 +148,16 @@ def test_nobody_publishes_by_updating_without_the_right(browser: Browser, tree: 
     assert Page.objects.get(pk=english.pk).live is False
 
 
+def test_the_form_asks_for_languages(browser: Browser, tree: Tree) -> None:
+    answer = browser(CHIEF_EDITOR).get(f"/admin/localize/submit/page/{tree.article.pk}/")
+    assert answer.context["form"].fields["locales"].label == "Sprachen"
+
+
+def test_the_editor_of_a_translation_leads_to_the_desk(browser: Browser, english: Page) -> None:
+    answer = browser(TRANSLATOR).get(f"/admin/pages/{english.pk}/edit/")
+    assert answer.content.decode().count(f'href="/admin/translators/pages/{english.pk}/"') == 1
+
+
 def test_drafts_are_not_submitted(browser: Browser, tree: Tree) -> None:
     Page.objects.filter(pk=tree.article.pk).update(live=False)
     answer = browser(CHIEF_EDITOR).get(f"/admin/localize/submit/page/{tree.article.pk}/", follow=True)
