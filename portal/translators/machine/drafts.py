@@ -65,7 +65,8 @@ def begin(page: Page, service: str, expected: Cost, user: Any) -> MachineRun:
 
 def work(run_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
     """Work on until nothing is open, the service fails or `stop` says so; answers whether it is finished."""
-    if not _claim(run_id):
+    lease = _claim(run_id, Q(until__isnull=True) | Q(until__lte=timezone.now()))
+    if lease is None:
         return False
     MachineRun.objects.filter(pk=run_id).update(attempts=F("attempts") + 1)
     run = MachineRun.objects.select_related("page__locale", "user").get(pk=run_id)
@@ -74,7 +75,10 @@ def work(run_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
         for _portion in _portions(run):
             if stop():
                 break
-            _claim(run_id, held=True)
+            lease = _claim(run_id, Q(until=lease))
+            if lease is None:
+                # A portion took longer than the lease, and another process goes on with what is still open.
+                return False
         else:
             run.finished = timezone.now()
     except MachineError as error:
@@ -132,8 +136,8 @@ def _store(run: MachineRun, translation: Translation, text: str, answer: str, pl
         run.stored += made
 
 
-def _claim(run_id: int, *, held: bool = False) -> bool:
-    now = timezone.now()
-    free = Q() if held else Q(until__isnull=True) | Q(until__lte=now)
-    rows = MachineRun.objects.filter(free, pk=run_id, finished__isnull=True)
-    return bool(rows.update(until=now + LEASE))
+def _claim(run_id: int, condition: Q) -> dt.datetime | None:
+    """Take the lease or renew one's own, which is known by its end; answers the new end, None when it is not free."""
+    until = timezone.now() + LEASE
+    rows = MachineRun.objects.filter(condition, pk=run_id, finished__isnull=True)
+    return until if rows.update(until=until) else None

@@ -1,10 +1,12 @@
 """From the cost to the last part, and what stays when the service fails half way."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation
 
@@ -153,3 +155,21 @@ def test_what_keeps_stopping_the_worker_is_not_paid_for_without_end(english: Pag
     assert drafts.work(run.pk)
     run.refresh_from_db()
     assert (run.fault, run.stored, deepl.asked) == ("stopped", 0, [])
+
+
+def test_a_run_whose_lease_was_taken_leaves_the_rest_to_the_other(
+    english: Page, deepl: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "PARTS_AT_ONCE", 1)
+    translation = standings.translation_of(english)
+    assert translation is not None
+    run = drafts.begin(english, "DeepL", drafts.cost_of(translation), None)
+    taken = timezone.now() + dt.timedelta(minutes=5)
+
+    def another_takes_it() -> bool:
+        MachineRun.objects.filter(pk=run.pk).update(until=taken)
+        return False
+
+    assert drafts.work(run.pk, another_takes_it) is False
+    run.refresh_from_db()
+    assert (run.stored, run.until, run.finished, len(deepl.asked)) == (1, taken, None, 1)
