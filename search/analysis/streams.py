@@ -69,7 +69,8 @@ class Streaming(dict[str, Streams]):
     @property
     def _analyser(self) -> Analyser:
         analyser = self._analysing()
-        assert analyser is not None, "kept by the caller"
+        if analyser is None:
+            raise ReferenceError("the analyser of these streams is gone")
         return analyser
 
     def _all_terms(self, stretch: str) -> tuple[str, ...]:
