@@ -1,6 +1,5 @@
 """Tables of the translators' desk: submissions, where each translation stands, checks of the tree."""
 
-import datetime as dt
 from typing import ClassVar
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.translators.leases import Leased
 from portal.translators.rules import Stage
 
 _STAGES = [
@@ -18,7 +18,7 @@ _STAGES = [
 ]
 
 
-class Submission(models.Model):
+class Submission(Leased):
     """Pages that were submitted together; worked off page by page, so that any stop can be taken up again.
 
     `pages` are the ids in the order of the tree; the first `above` of them lie above the chosen page and are
@@ -33,8 +33,6 @@ class Submission(models.Model):
     created = models.DateTimeField()
     done = models.PositiveIntegerField(default=0)
     attempts = models.PositiveIntegerField(default=0)
-    until = models.DateTimeField(null=True)
-    finished = models.DateTimeField(null=True)
     skipped: models.JSONField = models.JSONField(default=list)
     failures: models.JSONField = models.JSONField(default=list)
 
@@ -50,10 +48,6 @@ class Submission(models.Model):
     def total(self) -> int:
         """Number of pages."""
         return len(self.pages)
-
-    def running(self, now: dt.datetime) -> bool:
-        """Whether a process holds it."""
-        return self.finished is None and self.until is not None and self.until > now
 
 
 class TranslationStanding(models.Model):

@@ -1,6 +1,5 @@
 """Sending pages to the translators: which pages, and the work page by page."""
 
-import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Locale, Page
@@ -20,8 +19,6 @@ from portal.translators.models import Submission
 
 logger = logging.getLogger(__name__)
 
-# Longer than any one page; what a killed worker held is taken up again after this time.
-LEASE = dt.timedelta(minutes=2)
 # A page that killed the worker so often is passed over and named.
 ATTEMPTS = 3
 
@@ -84,13 +81,13 @@ def work(submission_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
 
     Returns False at once when another process is at work.
     """
-    lease = _claim(submission_id, Q(until__isnull=True) | Q(until__lte=timezone.now()))
+    lease = Submission.claim(submission_id)
     if lease is None:
         return False
     submission = Submission.objects.get(pk=submission_id)
     worker = _Worker(submission)
     while submission.done < submission.total:
-        lease = _claim(submission_id, Q(until=lease))
+        lease = Submission.claim(submission_id, lease)
         if lease is None:
             # A page took longer than the lease, and another process goes on from the page after it.
             return False
@@ -189,10 +186,3 @@ class _Worker:
         if locales:
             creator = TranslationCreator(self.submission.user, locales)
             creator.create_translations(instance, include_related_objects=False)
-
-
-def _claim(submission_id: int, condition: Q) -> dt.datetime | None:
-    """Take the lease or renew one's own, which is known by its end; answers the new end, None when it is not free."""
-    until = timezone.now() + LEASE
-    rows = Submission.objects.filter(condition, pk=submission_id, finished__isnull=True)
-    return until if rows.update(until=until) else None

@@ -1,54 +1,30 @@
 """Background jobs of the translators' desk: submissions, the nightly look at the tree, the weekly mail."""
 
 import datetime as dt
-import time
-from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
-from portal.translators import submission, tree, weekly
+from portal.translators import slices, submission, tree, weekly
 from portal.translators.models import DigestReader, Submission
 
-# After this many seconds other jobs get their turn.
-SLICE = 20.0
 NIGHT = dt.time(3, 15)
 AFTER_FAILURE = dt.timedelta(hours=1)
 
 
 def request_work(submission_id: int) -> None:
-    """Queue the work in the open transaction; a backend without a queue begins at the commit."""
-    if isinstance(work_on.get_backend(), DatabaseBackend):
-        work_on.enqueue(submission_id)
-        request_nightly()
-    else:
-        transaction.on_commit(partial(work_on.enqueue, submission_id))
+    """Queue the work in the open transaction, and the look of the night behind it."""
+    slices.request(work_on, submission_id)
+    request_nightly()
 
 
 @task(priority=-5)
 def work_on(submission_id: int) -> None:
-    """A slice of a submission.
-
-    The next job is queued first and taken back at the end: when this process is killed, that one goes on.
-    """
-    if not Submission.objects.filter(pk=submission_id, finished__isnull=True).exists():
-        return
-    queued = isinstance(work_on.get_backend(), DatabaseBackend)
-    if queued:
-        after_lease = timezone.now() + submission.LEASE + dt.timedelta(seconds=5)
-        safety = work_on.using(run_after=after_lease).enqueue(submission_id)
-    end = time.monotonic() + SLICE
-    done = submission.work(submission_id, lambda: queued and time.monotonic() > end)
-    if queued:
-        open_still = Submission.objects.filter(pk=submission_id, finished__isnull=True, until=None).exists()
-        if done or open_still:
-            DBTaskResult.objects.filter(pk=safety.id).delete()
-        if open_still and not done:
-            work_on.enqueue(submission_id)
+    """A slice of a submission."""
+    slices.work_on(work_on, Submission, submission_id, submission.work)
 
 
 @task(priority=-10)

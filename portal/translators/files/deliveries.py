@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from portal.translators.files import taking, zips
@@ -16,8 +16,6 @@ from portal.translators.files.rules import Problem
 
 logger = logging.getLogger(__name__)
 
-# Longer than any one file; what a killed worker held is taken up again after this time.
-LEASE = dt.timedelta(minutes=2)
 # A file that killed the worker so often is passed over and named.
 ATTEMPTS = 3
 KEPT = dt.timedelta(days=60)
@@ -50,13 +48,13 @@ def work(delivery_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
 
     Returns False at once when another process is at work.
     """
-    lease = _claim(delivery_id, Q(until__isnull=True) | Q(until__lte=timezone.now()))
+    lease = Delivery.claim(delivery_id)
     if lease is None:
         return False
     delivery = Delivery.objects.select_related("user").get(pk=delivery_id)
     waiting = delivery.files.filter(answer__isnull=True)
     for number in list(waiting.values_list("pk", flat=True)):
-        lease = _claim(delivery_id, Q(until=lease))
+        lease = Delivery.claim(delivery_id, lease)
         if lease is None:
             # A file took longer than the lease, and another process goes on.
             return False
@@ -83,10 +81,3 @@ def _work_off(number: int, user: Any) -> None:
         else:
             answer = taking.take(file.name, bytes(file.content), user, file.only)
         row.update(answer=answer.as_values(), content=b"")
-
-
-def _claim(delivery_id: int, condition: Q) -> dt.datetime | None:
-    """Take the lease or renew one's own, which is known by its end; answers the new end, None when it is not free."""
-    until = timezone.now() + LEASE
-    rows = Delivery.objects.filter(condition, pk=delivery_id, finished__isnull=True)
-    return until if rows.update(until=until) else None

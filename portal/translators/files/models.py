@@ -1,21 +1,20 @@
 """Files that were handed in together, and what became of each."""
 
-import datetime as dt
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.translators.leases import Leased
 
-class Delivery(models.Model):
+
+class Delivery(Leased):
     """One upload; `until` is the lease of the process at work."""
 
     name = models.CharField(max_length=255)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField()
-    until = models.DateTimeField(null=True)
-    finished = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-created"]
@@ -25,10 +24,6 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def running(self, now: dt.datetime) -> bool:
-        """Whether a process holds it."""
-        return self.finished is None and self.until is not None and self.until > now
 
 
 class DeliveredFile(models.Model):

@@ -1,13 +1,12 @@
 """Open parts of a page to a machine and back: what it costs, and the work portion by portion."""
 
-import datetime as dt
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -23,8 +22,6 @@ from portal.translators.terms.selectors import wordings
 
 logger = logging.getLogger(__name__)
 
-# Longer than one request to a service may take.
-LEASE = dt.timedelta(minutes=2)
 # What stopped the worker so often at one portion is given up: every attempt is paid for.
 ATTEMPTS = 3
 OpenParts = dict[str, list[tuple[int, int | None]]]
@@ -65,7 +62,7 @@ def begin(page: Page, service: str, expected: Cost, user: Any) -> MachineRun:
 
 def work(run_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
     """Work on until nothing is open, the service fails or `stop` says so; answers whether it is finished."""
-    lease = _claim(run_id, Q(until__isnull=True) | Q(until__lte=timezone.now()))
+    lease = MachineRun.claim(run_id)
     if lease is None:
         return False
     MachineRun.objects.filter(pk=run_id).update(attempts=F("attempts") + 1)
@@ -75,7 +72,7 @@ def work(run_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
         for _portion in _portions(run):
             if stop():
                 break
-            lease = _claim(run_id, Q(until=lease))
+            lease = MachineRun.claim(run_id, lease)
             if lease is None:
                 # A portion took longer than the lease, and another process goes on with what is still open.
                 return False
@@ -134,10 +131,3 @@ def _store(run: MachineRun, translation: Translation, text: str, answer: str, pl
             },
         )
         run.stored += made
-
-
-def _claim(run_id: int, condition: Q) -> dt.datetime | None:
-    """Take the lease or renew one's own, which is known by its end; answers the new end, None when it is not free."""
-    until = timezone.now() + LEASE
-    rows = MachineRun.objects.filter(condition, pk=run_id, finished__isnull=True)
-    return until if rows.update(until=until) else None

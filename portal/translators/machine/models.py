@@ -1,14 +1,15 @@
 """Table of what was given to a machine."""
 
-import datetime as dt
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.translators.leases import Leased
 
-class MachineRun(models.Model):
+
+class MachineRun(Leased):
     """The open parts of one translated page on their way to a service and back; only one at a time for a page.
 
     `until` is the lease of the process at work, `fault` a rules.Fault, `refused` the German parts whose
@@ -25,8 +26,6 @@ class MachineRun(models.Model):
     stored = models.PositiveIntegerField(default=0)
     refused: models.JSONField = models.JSONField(default=list)
     attempts = models.PositiveIntegerField(default=0)
-    until = models.DateTimeField(null=True)
-    finished = models.DateTimeField(null=True)
     fault = models.CharField(max_length=20, blank=True)
 
     class Meta:
@@ -43,7 +42,3 @@ class MachineRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.service}"
-
-    def running(self, now: dt.datetime) -> bool:
-        """Whether a process holds it."""
-        return self.finished is None and self.until is not None and self.until > now

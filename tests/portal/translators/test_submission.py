@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from home.models import GlossaryTerm, InfoPage
-from portal.translators import submission, tasks
+from portal.translators import slices, submission, tasks
 from portal.translators.models import Submission, TranslationStanding
 from portal.translators.tree import problems
 from tests.home.site import add
@@ -144,7 +144,7 @@ def test_a_page_that_is_refused_is_named_and_leaves_nothing(
 def test_the_worker_goes_on_in_slices(
     tree: Tree, worker: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tasks, "SLICE", -1.0)
+    monkeypatch.setattr(slices, "SLICE", -1.0)
     made = submission.submit(tree.home, locales("en"), None, subtree=True)
     tasks.request_work(made.pk)
     done = worker()

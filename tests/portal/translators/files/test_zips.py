@@ -15,6 +15,7 @@ from wagtail_localize.models import Translation
 
 from home.models import InfoPage
 from portal.accounts.roles import CHIEF_EDITOR, TRANSLATOR
+from portal.translators import leases
 from portal.translators.files import deliveries, zips
 from portal.translators.files.answers import Answer
 from portal.translators.files.models import DeliveredFile, Delivery
@@ -157,7 +158,7 @@ def test_a_worker_that_was_too_slow_leaves_the_rest_to_the_next(english: Transla
     made = deliveries.receive("a.zip", packed({"a.po": b"x", "b.po": b"x"}), translator())
 
     def overtaken() -> bool:
-        Delivery.objects.filter(pk=made.pk).update(until=timezone.now() - deliveries.LEASE)
+        Delivery.objects.filter(pk=made.pk).update(until=timezone.now() - leases.LEASE)
         assert deliveries.work(made.pk)
         return False
 
