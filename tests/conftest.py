@@ -45,14 +45,8 @@ def _empty_past_the_guards() -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Modules with the demo first and together, so that a process loads it once.
-
-    What never asks the database is left out on PostgreSQL: it has run on SQLite and cannot come out differently.
-    """
-    if connection.vendor == "postgresql":
-        config.hook.pytest_deselected(items=[item for item in items if not _needs_database(item)])
-        items[:] = filter(_needs_database, items)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules with the demo first and together, so that a process loads it once."""
     modules = {item.path for item in items if _needs_demo(item)}
     items.sort(key=lambda item: item.path not in modules)
 
@@ -65,11 +59,6 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     finally:
         if nextitem is None or not _needs_demo(nextitem):
             DEMO.close()
-
-
-def _needs_database(item: pytest.Item) -> bool:
-    wanted = {"db", "transactional_db", "demo_portal"}.intersection(getattr(item, "fixturenames", ()))
-    return bool(wanted) or item.get_closest_marker("django_db") is not None
 
 
 def _needs_demo(item: pytest.Item) -> bool:
