@@ -5,12 +5,11 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from portal.post import Post, is_about_one_mail
 from portal.translation.languages import Language, language
 from portal.translators import overview, rules
 from portal.translators.models import DigestReader
@@ -74,8 +74,7 @@ def send(now: dt.datetime) -> bool:
     if not waiting:
         return True
     everything = overview.lines({})
-    post = get_connection()
-    try:
+    with Post() as post:
         for reader in waiting:
             mine = DigestReader.objects.filter(pk=reader.pk)
             told = mine.filter(told=reader.told).update(told=now)
@@ -83,16 +82,12 @@ def send(now: dt.datetime) -> bool:
             if not sections:
                 continue
             try:
-                post.open()
-                post.send_messages([_mail(reader, sections)])
-            except (SMTPRecipientsRefused, SMTPDataError, SMTPNotSupportedError) as error:
-                logger.warning("A translator's mail was refused: %s", type(error).__name__)
+                post.send(_mail(reader, sections))
             except OSError as error:
-                logger.warning("The translators' mails could not be sent: %s", type(error).__name__)
-                mine.update(told=reader.told)
-                return False
-    finally:
-        post.close()
+                logger.warning("A translator's weekly mail could not be sent: %s", type(error).__name__)
+                if not is_about_one_mail(error):
+                    mine.update(told=reader.told)
+                    return False
     return True
 
 

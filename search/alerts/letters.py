@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from portal.post import Post, is_about_one_mail, is_refused
 from search.alerts import addressees
 from search.alerts.mails import letter
 from search.alerts.models import Alert
 from search.alerts.news import anew, is_well, items_now
-from search.alerts.post import Post, is_about_one_mail, is_refused
 from search.alerts.rules import FIRST_WAIT, PAUSES, may_send_letter, packed
 from search.engines.base import Engine, EngineError
 

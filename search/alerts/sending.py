@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from django.db.models import Case, DateTimeField, Q, Value, When
 from django.utils import timezone
 
+from portal.post import Post, is_about_one_mail, is_refused
 from search.alerts.letters import send_letters
 from search.alerts.mails import news_mail
 from search.alerts.models import Alert
 from search.alerts.news import New, anew, is_well, items_now, news_of
-from search.alerts.post import Post, is_about_one_mail, is_refused
 from search.alerts.rules import (
     BETWEEN_MAILS,
     CLAIM,

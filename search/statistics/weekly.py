@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from portal.post import Post, is_about_one_mail
 from portal.translation.languages import language
 from search.alerts.links import absolute
-from search.alerts.post import Post, is_about_one_mail
 from search.alerts.rules import Frequency, next_digest
 from search.statistics.counting import add_up
 from search.statistics.figures import Row, without_success

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 
+from portal.post import Post
 from search.alerts import sending
 from search.alerts.models import Alert
-from search.alerts.post import Post
 from search.alerts.queue import news_are_written, request_run
 from search.alerts.rules import CLAIM, MOST_REFUSALS, unpacked
 from search.alerts.tasks import run
