@@ -12,7 +12,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register start-up checks and signal receivers."""
-        from portal import checks  # noqa: F401  registers checks on import
+        from portal import checks, installation  # noqa: F401  both register checks on import
         from portal.translators import signals
 
         signals.connect()
