@@ -28,12 +28,12 @@ from portal.accounts.visibility import listed
 from portal.blocks.body import BodyStreamBlock
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
+from portal.pages.section import SectionPage
 
 
-class ConsultationIndexPage(PortalPage):
+class ConsultationIndexPage(SectionPage):
     """The consultations below it: open, upcoming, closed; filtered by topic and format."""
 
-    not_findable_because = "a list; what it lists is found itself"
     # A new consultation can only be submitted at once when the page above it takes part too.
     four_eyes: ClassVar[bool] = True
     parent_page_types: ClassVar = ["home.HomePage"]

@@ -19,9 +19,10 @@ from wagtail.models import (
     RevisionMixin,
     TranslatableMixin,
 )
-from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
+
+from portal.pages.text import html_text
 
 _KEY = RegexValidator(r"^[a-z0-9-]+$", _("Only small letters, digits and hyphens."))
 
@@ -145,7 +146,7 @@ class GlossaryTerm(
     @property
     def definition_text(self) -> str:
         """The definition without markup."""
-        return get_text_for_indexing(self.definition).strip()
+        return html_text(self.definition)
 
     @property
     def explanation(self) -> str:

@@ -15,12 +15,12 @@ from consultations.meetings import events, listing, panels, passages, presentati
 from consultations.meetings.forms import MeetingForm
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
+from portal.pages.section import SectionPage
 
 
-class MeetingIndexPage(PortalPage):
+class MeetingIndexPage(SectionPage):
     """The list of all sessions of its language, wherever in the tree they stand."""
 
-    not_findable_because = "a list; what it lists is found itself"
     # A new session can only be submitted at once when the page above it takes part too.
     four_eyes: ClassVar[bool] = True
     parent_page_types: ClassVar = ["home.HomePage"]

@@ -14,12 +14,12 @@ from consultations.vocabulary import Level, WithFormats
 from portal.accounts.visibility import listed
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
+from portal.pages.section import SectionPage
 
 
-class MethodIndexPage(PortalPage):
+class MethodIndexPage(SectionPage):
     """The Methodenkoffer: all methods below it, filtered without JavaScript."""
 
-    not_findable_because = "a list; what it lists is found itself"
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["consultations.MethodPage"]
 

@@ -127,8 +127,11 @@ def duration(shortest: Decimal | None, longest: Decimal | None) -> str:
 
 
 def entries(page: "MethodPage") -> Iterable[Entry]:
-    """What search reads: the head, one entry per step with its place, material and accessibility."""
-    head = (page.get_goal_display(), page.target_groups, page.cost)
+    """What search reads: the head, one entry per step with its place, material and accessibility.
+
+    Whoever asks for the collection by its name wants its methods, too.
+    """
+    head = (page.get_parent().title, page.get_goal_display(), page.target_groups, page.cost)
     yield Entry(text="\n\n".join(filter(None, head)), heading=page.title)
     for number, step in enumerate(page.steps.all(), 1):
         yield Entry(

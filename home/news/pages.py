@@ -18,13 +18,12 @@ from home.news import listing, metadata
 from home.snippets import Contact
 from portal.accounts.visibility import listed
 from portal.findable import Entry
-from portal.pages.page import PortalPage
+from portal.pages.section import SectionPage
 
 
-class NewsIndexPage(PortalPage):
+class NewsIndexPage(SectionPage):
     """All news of one language, newest first, by year and in pages."""
 
-    not_findable_because = "a list; its articles are found themselves"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.NewsPage"]
 
