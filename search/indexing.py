@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from django.db import transaction
 from django.utils import timezone, translation
 
 from portal.findable import Findable
@@ -76,10 +77,11 @@ def rebuild(engine: Engine, progress: Callable[[int], object] = lambda done: Non
     outcome = Outcome()
     waiting = list(Change.objects.values_list("pk", flat=True))
     engine.rebuild(_everything(engine, outcome, progress))
-    outbox.forget(waiting)
-    for key, reason in outcome.failed.items():
-        Change.objects.create(source=key, error=reason, attempts=1)
-    outbox.request_drain()
+    with transaction.atomic():
+        outbox.forget(waiting)
+        for key, reason in outcome.failed.items():
+            Change.objects.create(source=key, error=reason, attempts=1)
+        outbox.request_drain()
     return outcome
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 
+from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 from django_tasks import task
@@ -101,8 +102,9 @@ def request_nightly() -> None:
 
 def retry_now() -> None:
     """Do not wait for the next try of what failed."""
-    Change.objects.filter(attempts__gt=0).update(next_try=timezone.now())
-    outbox.request_drain()
+    with transaction.atomic():
+        Change.objects.filter(attempts__gt=0).update(next_try=timezone.now())
+        outbox.request_drain()
 
 
 def _waits(job: Task) -> bool:
