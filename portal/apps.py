@@ -12,7 +12,11 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register start-up checks and signal receivers."""
-        from portal import checks  # noqa: F401  registers checks on import
+        from portal import (
+            checks,  # noqa: F401  registers checks on import
+            tables,
+        )
         from portal.translators import signals
 
         signals.connect()
+        tables.guard_exports()

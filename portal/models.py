@@ -1,6 +1,6 @@
 """Index of the tables that live in feature folders of this app."""
 
-from portal.accounts.models import FourEyesTask, User
+from portal.accounts.models import FourEyesTask, ResetWish, Tally, User
 from portal.files.models import DocumentPage, PortalDocument, PortalImage, PortalRendition
 from portal.translators.files.models import DeliveredFile, Delivery
 from portal.translators.machine.models import MachineRun
@@ -17,8 +17,10 @@ __all__ = [
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
+    "ResetWish",
     "StandingEntry",
     "Submission",
+    "Tally",
     "Term",
     "TermWording",
     "TranslationStanding",

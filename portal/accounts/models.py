@@ -65,6 +65,28 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
 
 
+class Tally(models.Model):
+    """How often somebody has tried something; `key` is a hash of what and who."""
+
+    key = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.tries} until {self.until:%H:%M}"
+
+
+class ResetWish(models.Model):
+    """Somebody has asked for a new password; the worker looks whether the address is known, and deletes the row."""
+
+    email = models.EmailField()
+    asked = models.DateTimeField(auto_now_add=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.asked:%H:%M}"
+
+
 class FourEyesTask(AbstractGroupApprovalTask):
     """An approval that the person who asked for it cannot give, whatever their rights."""
 

@@ -107,10 +107,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Locked is the account as seen from one address: nobody can lock out somebody else.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "portal.accounts.locking.account_of"
+AXES_CLIENT_IP_CALLABLE = "portal.clients.network_of"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.locking.locked"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what the message says stays true
 AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # it would keep the address of every login for good
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "email"]
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.forms.ResetForm"  # noqa: S105
+TRUSTED_PROXIES = ENV.trusted_proxies
 LOGIN_URL = "wagtailadmin_login"
 
 # Languages: `de-simple` is Leichte Sprache; Django knows it only after this entry

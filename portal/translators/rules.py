@@ -43,7 +43,6 @@ class NotAllowed(Exception):
 
 
 MAIL_AT = dt.time(6)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LEADS = {
     Step.HAND_OVER: ({Stage.IN_TRANSLATION, Stage.OUTDATED}, Stage.READY),
     Step.TAKE_BACK: ({Stage.READY, Stage.REVIEWED}, Stage.IN_TRANSLATION),
@@ -92,16 +91,6 @@ def next_monday(now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     if due <= local:
         due = dt.datetime.combine(due.date() + dt.timedelta(days=7), MAIL_AT, tzinfo=zone)
     return due
-
-
-def no_formula(cell: str) -> str:
-    """A spreadsheet must not calculate what somebody typed; `typed` takes the sign off again."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def typed(cell: str) -> str:
-    """What was typed into a cell that `no_formula` wrote."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 def hides_something(html: str) -> bool:
