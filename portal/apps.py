@@ -16,7 +16,9 @@ class PortalConfig(AppConfig):
             checks,  # noqa: F401  registers checks on import
             tables,
         )
+        from portal.approval import signals as approval
         from portal.translators import signals
 
+        approval.connect()
         signals.connect()
         tables.guard_exports()

@@ -82,6 +82,7 @@ class ProtocolSection:
     references: str
     page_from: int | None
     page_to: int | None
+    documents: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,7 @@ def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
     shown = rules.shown_at(meeting.public, meeting.state, meeting.start, meeting.end, now)
     items = list(meeting.agenda_items.all()) if shown.agenda else []
     attached = list(meeting.documents.select_related("document__collection")) if shown.documents else []
-    protocol = tuple(map(_section, filter(_has_protocol, items))) if shown.protocol else ()
+    protocol = _protocol(items, attached) if shown.protocol else ()
     return MeetingView(
         card=card(meeting, now, protocol_ready=bool(protocol)),
         shown=shown,
@@ -148,13 +149,12 @@ def _agenda(items: "Iterable[AgendaItem]", attached: "list[MeetingDocument]") ->
 def _line(item: "AgendaItem", attached: "list[MeetingDocument]") -> AgendaLine:
     if not item.public:
         return AgendaLine(number=item.number, title=str(_("Non-public item")), text="", anchor=item.anchor)
-    mine = (entry for entry in attached if entry.agenda_number and entry.agenda_number == item.number)
     return AgendaLine(
         number=item.number,
         title=item.title,
         text=item.text,
         anchor=item.anchor,
-        documents=tuple(_download(entry) for entry in mine),
+        documents=_documents(item, attached),
     )
 
 
@@ -162,7 +162,16 @@ def _has_protocol(item: "AgendaItem") -> bool:
     return item.public and bool(item.protocol_text or item.decision or item.result)
 
 
-def _section(item: "AgendaItem") -> ProtocolSection:
+def _protocol(items: "list[AgendaItem]", attached: "list[MeetingDocument]") -> tuple[ProtocolSection, ...]:
+    """All that was on the agenda as soon as one item has text: an item without text was on it nevertheless."""
+    if not any(map(_has_protocol, items)):
+        return ()
+    return tuple(_section(item, attached) for item in items if item.public or item.kind == item.Kind.ITEM)
+
+
+def _section(item: "AgendaItem", attached: "list[MeetingDocument]") -> ProtocolSection:
+    if not item.public:
+        return _silent_section(item)
     # The number of a speech is a moment, which must not be read out as the number of an item.
     speech = item.kind == item.Kind.SPEECH
     return ProtocolSection(
@@ -176,7 +185,28 @@ def _section(item: "AgendaItem") -> ProtocolSection:
         references=item.references,
         page_from=item.page_from,
         page_to=item.page_to,
+        documents=_documents(item, attached),
     )
+
+
+def _silent_section(item: "AgendaItem") -> ProtocolSection:
+    return ProtocolSection(
+        number=item.number,
+        title=str(_("Non-public item")),
+        anchor=item.anchor,
+        paragraphs=(),
+        decision="",
+        vote="",
+        submitted_by="",
+        references="",
+        page_from=None,
+        page_to=None,
+    )
+
+
+def _documents(item: "AgendaItem", attached: "list[MeetingDocument]") -> tuple[Download, ...]:
+    mine = (entry for entry in attached if entry.agenda_number and entry.agenda_number == item.number)
+    return tuple(_download(entry) for entry in mine)
 
 
 def _download(entry: "MeetingDocument") -> Download:

@@ -182,7 +182,9 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 60 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.desk_search", "SEARCH_CONFIG": "german"}}
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Published is what was submitted, never what was changed since: no change needs to begin the approval anew
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.approval.finishing.publish_submitted"
 
 # wagtail-localize: the default True corrupts the tree and publishes untranslated German
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

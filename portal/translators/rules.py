@@ -42,11 +42,16 @@ class NotAllowed(Exception):
     """The step does not fit the state, or the person lacks the right."""
 
 
+class ReasonMissing(NotAllowed):
+    """Whoever sends back somebody else's work says why."""
+
+
 MAIL_AT = dt.time(6)
+# In the order of the buttons: on, then back.
 _LEADS = {
     Step.HAND_OVER: ({Stage.IN_TRANSLATION, Stage.OUTDATED}, Stage.READY),
-    Step.TAKE_BACK: ({Stage.READY, Stage.REVIEWED}, Stage.IN_TRANSLATION),
     Step.REVIEW: ({Stage.READY}, Stage.REVIEWED),
+    Step.TAKE_BACK: ({Stage.READY, Stage.REVIEWED}, Stage.IN_TRANSLATION),
 }
 
 
@@ -62,6 +67,11 @@ def steps(stage: Stage, rights: Rights, parts_open: int) -> list[Step]:
             continue
         possible.append(step)
     return possible
+
+
+def asks_for_reason(step: Step, rights: Rights) -> bool:
+    """Whether the step gives work back to somebody else."""
+    return step is Step.TAKE_BACK and not rights.handed_over_by_self
 
 
 def after(step: Step, stage: Stage, rights: Rights, parts_open: int) -> Stage:
