@@ -24,7 +24,7 @@ from consultations import listing, passages
 from consultations.timeline.models import Phase
 from consultations.timeline.rules import State, consultation_state
 from consultations.vocabulary import Level, WithFormats
-from portal.accounts.visibility import listed
+from portal.accounts.visibility import offered_below
 from portal.blocks.body import BodyStreamBlock
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
@@ -46,7 +46,7 @@ class ConsultationIndexPage(SectionPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `listing`; see `listing.Listing`."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        below = listed(ConsultationPage.objects.live().child_of(self))
+        below = offered_below(ConsultationPage.objects.live(), self)
         context["listing"] = listing.read(below, request.GET, timezone.now())
         return context
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vText
 from wagtail.models import Locale
 
 from consultations.meetings import rules, selectors
@@ -39,9 +39,14 @@ def render(name: str, meetings: Sequence[MeetingPage]) -> bytes:
     calendar.add("refresh-interval", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
     zone = timezone.get_default_timezone()
     calendar.add_component(_timezone(zone, meetings))
+    spoken = translation.get_language()
     for meeting in meetings:
         with translation.override(meeting.locale.language_code):
-            calendar.add_component(_event(meeting, zone))
+            event = _event(meeting, zone)
+        if meeting.locale.language_code != spoken:
+            event["summary"].params["LANGUAGE"] = meeting.locale.language_code
+            event["comment"] = vText(_("Only in German"))
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

@@ -15,7 +15,7 @@ from wagtail.query import PageQuerySet
 from consultations.meetings.models import Organization
 from consultations.meetings.presentation import Card, card
 from consultations.meetings.protocols import has_protocol
-from portal.accounts.visibility import listed
+from portal.accounts.visibility import offered
 
 PAGE_SIZE = 20
 
@@ -61,7 +61,7 @@ class Listing:
 
 def read(meetings: PageQuerySet, locale: Locale, params: Mapping[str, str], now: dt.datetime) -> Listing:
     """The list for a request; values nobody offered are ignored, page numbers out of range are clamped."""
-    visible = listed(meetings.live().filter(locale=locale))
+    visible = offered(meetings.live(), locale.language_code)
     bodies = tuple(Organization.objects.filter(pk__in=visible.order_by().values("organization")))
     all_years = tuple(day.year for day in visible.order_by().dates("start", "year", order="DESC"))
     body = params.get("body", "")

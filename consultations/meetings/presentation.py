@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.meetings import rules
 from portal.files.downloads import Download, download
+from portal.translation.readers import foreign
 
 if TYPE_CHECKING:
     from consultations.meetings.models import AgendaItem, MeetingDocument
@@ -36,7 +37,10 @@ LOOKS: dict[rules.MeetingState, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A session in a list; `state` is the look of its badge, `state_label` the words on it."""
+    """A session in a list; `state` is the look of its badge, `state_label` the words on it.
+
+    `language` is the code of its words where they are not in the reader's language.
+    """
 
     title: str
     url: str
@@ -52,6 +56,7 @@ class Card:
     summary: str
     protocol_ready: bool = False
     decisions: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +124,7 @@ def card(meeting: "MeetingPage", now: dt.datetime, protocol_ready: bool = False,
         summary=meeting.summary if meeting.public else "",
         protocol_ready=protocol_ready and meeting.public,
         decisions=decisions if meeting.public else 0,
+        language=foreign(meeting),
     )
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
@@ -14,15 +15,17 @@ from consultations.meetings.presentation import LOOKS, STATE_LABELS, Card, card
 from consultations.meetings.protocols import has_protocol
 from consultations.meetings.rules import ASSUMED_DURATION, MeetingState, ends_at
 from consultations.timeline.rules import TimelineEntry, Window
-from portal.accounts.visibility import listed
+from portal.accounts.visibility import offered, offered_below
+from portal.translation.languages import source_language
+from portal.translation.readers import foreign, marked
 
 # What is planned needs no words on a timeline, what changed does.
 TOLD = (MeetingState.MOVED, MeetingState.CANCELLED)
 
 
 def visible(locale: Locale) -> PageQuerySet:
-    """Sessions of a language that everybody may see."""
-    meetings: PageQuerySet = listed(MeetingPage.objects.live().filter(locale=locale))
+    """Sessions that everybody may see, for readers of a language."""
+    meetings: PageQuerySet = offered(MeetingPage.objects.live(), locale.language_code)
     return meetings.select_related("organization", "locale")
 
 
@@ -61,7 +64,8 @@ def newest_protocols(locale: Locale, limit: int) -> list[Card]:
 
 def timeline_entries(consultation: Page) -> list[TimelineEntry]:
     """The sessions of a consultation and their protocols, as lines of its timeline."""
-    meetings = visible(consultation.locale).child_of(consultation).order_by("start", "pk")
+    meetings = offered_below(MeetingPage.objects.live(), consultation)
+    meetings = meetings.select_related("organization", "locale").order_by("start", "pk")
     entries = []
     for meeting in meetings.annotate(has_protocol=has_protocol()):
         entries.append(_session_line(meeting))
@@ -72,15 +76,17 @@ def timeline_entries(consultation: Page) -> list[TimelineEntry]:
 
 def _session_line(meeting: MeetingPage) -> TimelineEntry:
     state = MeetingState(meeting.state)
-    place = ", ".join(part for part in (str(meeting.organization), meeting.place) if part)
+    body = marked(meeting.organization, source_language().code)
+    place = marked(meeting.place, meeting.locale.language_code) if meeting.public else ""
     return TimelineEntry(
         kind="meeting",
         title=meeting.title,
         url=meeting.url or "",
         window=Window(meeting.start, ends_at(meeting.start, meeting.end)),
-        text=place if meeting.public else str(meeting.organization),
+        text=format_html("{}, {}", body, place) if place else body,
         status=str(STATE_LABELS[state]) if state in TOLD else "",
         badge=LOOKS[state] if state in TOLD else "",
+        language=meeting.locale.language_code,
     )
 
 
@@ -88,7 +94,8 @@ def _protocol_line(meeting: MeetingPage) -> TimelineEntry:
     written = ends_at(meeting.start, meeting.end)
     return TimelineEntry(
         kind="protocol",
-        title=_("Protocol: %(title)s") % {"title": meeting.title},
+        title=meeting.title if foreign(meeting) else _("Protocol: %(title)s") % {"title": meeting.title},
         url=f"{meeting.url}#protocol",
         window=Window(written, written),
+        language=meeting.locale.language_code,
     )

@@ -199,6 +199,7 @@ def test_a_long_protocol_costs_no_more_queries(
     ]
     page = make_meeting(items=items, days=-7)
     assert page.url, "The addresses of sites are read once and then kept in the cache."
+    assert page.locale, "A page that is served brings its language along, see `served_with`."
     with django_assert_max_num_queries(3):
         present(page, timezone.now())
     html = read(client, page)
