@@ -5,7 +5,12 @@ from pathlib import Path
 from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 
 from consultations.guidelines.exchange.content import Cell, Table
-from consultations.guidelines.exchange.docx_parts import (
+from consultations.guidelines.exchange.docx_runs import GONE, MC, PROPERTIES, WITHOUT_WORDS, Words
+from consultations.guidelines.exchange.draft import Choice
+from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, Report, cell_blocks
+from portal.files.limits import Limits
+from portal.files.readers.archive import open_archive
+from portal.files.readers.docx_parts import (
     CONTENTS_NAME,
     HEADING_NAME,
     DocxParts,
@@ -15,11 +20,6 @@ from consultations.guidelines.exchange.docx_parts import (
     value_of,
     whole,
 )
-from consultations.guidelines.exchange.docx_runs import GONE, MC, PROPERTIES, WITHOUT_WORDS, Words
-from consultations.guidelines.exchange.draft import Choice
-from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, Report, cell_blocks
-from portal.files.limits import Limits
-from portal.files.readers.archive import open_archive
 from portal.files.readers.record import StopReading
 
 WRAPPERS = {
@@ -40,7 +40,9 @@ NAMES = {
 def read(path: Path, report: Report, choice: Choice, limits: Limits) -> list[Found]:
     """Everything in the file; raises StopReading with a word that says why not."""
     with open_archive(path, limits) as archive:
-        reader = DocxReader(DocxParts(archive), report, choice)
+        parts = DocxParts(archive)
+        parts.refuse_macros()
+        reader = DocxReader(parts, report, choice)
         found = list(reader.lines(reader.parts.body))
         reader.tell_frames()
     return [line for line in found if not line.is_empty or line.bookmarks]

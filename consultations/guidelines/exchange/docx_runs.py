@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 
 from consultations.guidelines.exchange.content import Attributes, Run
-from consultations.guidelines.exchange.docx_parts import DocxParts, R, W, switch, value_of
 from consultations.guidelines.exchange.draft import Choice, TrackedChange
 from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, FoundPicture, Report
 from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE
+from portal.files.readers.docx_parts import DocxParts, R, W, switch, value_of
 from portal.files.readers.record import StopReading
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

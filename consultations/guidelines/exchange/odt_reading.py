@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 from consultations.guidelines.exchange.content import Cell, Table
 from consultations.guidelines.exchange.draft import Choice
 from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, Report, Role, cell_blocks
-from consultations.guidelines.exchange.odt_parts import TABLE, TEXT, OdtParts, readable
 from consultations.guidelines.exchange.odt_runs import Words
 from portal.files.limits import Limits
 from portal.files.readers.archive import open_archive
+from portal.files.readers.odt_parts import TABLE, TEXT, OdtParts, readable
 from portal.files.readers.record import StopReading
 
 LINES = {f"{TEXT}p", f"{TEXT}h"}
@@ -35,7 +35,9 @@ MOST_CELLS = 20_000
 def read(path: Path, report: Report, choice: Choice, limits: Limits) -> list[Found]:
     """Everything in the file; raises StopReading with a word that says why not."""
     with open_archive(path, limits) as archive:
-        reader = OdtReader(OdtParts(archive), report, choice)
+        parts = OdtParts(archive)
+        parts.refuse_macros()
+        reader = OdtReader(parts, report, choice)
         found = list(reader.lines(reader.parts.body))
         reader.tell_frames()
     return [line for line in found if not line.is_empty or line.bookmarks]

@@ -9,7 +9,7 @@ from consultations.guidelines.exchange.docx_runs import SAFE_ADDRESS
 from consultations.guidelines.exchange.draft import Choice, TrackedChange
 from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, FoundPicture, Report
 from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE
-from consultations.guidelines.exchange.odt_parts import DRAW, OFFICE, SVG, TEXT, XLINK, OdtParts
+from portal.files.readers.odt_parts import DRAW, OFFICE, SVG, TEXT, XLINK, OdtParts
 from portal.files.readers.record import StopReading
 
 QUIET = {
@@ -158,7 +158,12 @@ class Words:
         if any(style.name == "Internet_20_link" for style in chain):
             lost = ()
         return _Look(
-            bold, italic, look.link, own, lost, look.is_hidden or any(style.is_hidden for style in chain)
+            bold,
+            italic,
+            look.link,
+            own,
+            lost,
+            look.is_hidden or any(style.is_hidden is True for style in chain),
         )
 
     def _address(self, child: Element) -> Attributes:
