@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 from consultations.guidelines.exchange.content import Cell, Table
 from consultations.guidelines.exchange.docx_runs import GONE, MC, PROPERTIES, WITHOUT_WORDS, Words
 from consultations.guidelines.exchange.draft import Choice
-from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, Report, cell_blocks
+from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, Report, Role, cell_blocks
+from consultations.guidelines.exchange.names import FACT_STYLE, HEAD_STYLE, own_style
 from portal.files.limits import Limits
 from portal.files.readers.archive import open_archive
 from portal.files.readers.docx_parts import (
@@ -27,13 +28,13 @@ WRAPPERS = {
     for name in ("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag")
 }
 CONTENTS_GALLERY = "Table of Contents"
-NAMES = {
+NAMES: dict[str, Role] = {
     "title": "title",
     "titel": "title",
     "caption": "caption",
     "beschriftung": "caption",
-    "stadtdialog fact": "fact",
-    "stadtdialog table head": "table_head",
+    FACT_STYLE: "fact",
+    HEAD_STYLE: "table_head",
 }
 
 
@@ -137,8 +138,8 @@ class DocxReader:
                 level = level or int(match[1])
             elif style.outline is not None:
                 level = level or style.outline + 1
-            if found.role == "text" and name in NAMES:
-                found.role = NAMES[name]  # type: ignore[assignment]
+            if found.role == "text" and (role := NAMES.get(own_style(name) or name)):
+                found.role = role
         if level and level <= 9 and found.role == "text":
             found.role, found.level = "heading", level
         elif found.role in ("text", "table_head"):

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 from consultations.guidelines.exchange.content import Cell, Table
 from consultations.guidelines.exchange.draft import Choice
 from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, Report, Role, cell_blocks
+from consultations.guidelines.exchange.names import FACT_STYLE, HEAD_STYLE, own_style
 from consultations.guidelines.exchange.odt_runs import Words
 from portal.files.limits import Limits
 from portal.files.readers.archive import open_archive
@@ -25,7 +26,12 @@ QUIET = {
     f"{TEXT}variable-decls",
     f"{TEXT}user-field-decls",
 }
-NAMES: dict[str, Role] = {"title": "title", "caption": "caption", "sdfact": "fact", "sdhead": "table_head"}
+NAMES: dict[str, Role] = {
+    "title": "title",
+    "caption": "caption",
+    FACT_STYLE: "fact",
+    HEAD_STYLE: "table_head",
+}
 CAPTIONS = {"illustration", "figure", "table", "drawing", "text"}
 MOST_REPEATED = 100
 # Of one file, with all that are repeated or covered; the largest real table has some hundreds.
@@ -114,6 +120,7 @@ class OdtReader:
             found.kind, found.is_counted = "p", False
             return found
         for name in names:
+            name = own_style(name) or name  # noqa: PLW2901
             if name in NAMES or name in CAPTIONS:
                 found.role = NAMES.get(name, "caption")
                 break

@@ -8,8 +8,8 @@ from consultations.guidelines.exchange.content import Attributes, Run
 from consultations.guidelines.exchange.docx_runs import SAFE_ADDRESS
 from consultations.guidelines.exchange.draft import Choice, TrackedChange
 from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, FoundPicture, Report
-from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE
-from portal.files.readers.odt_parts import DRAW, OFFICE, SVG, TEXT, XLINK, OdtParts
+from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE, own_style
+from portal.files.readers.odt_parts import DRAW, OFFICE, SVG, TEXT, XLINK, OdtParts, readable
 from portal.files.readers.record import StopReading
 
 QUIET = {
@@ -153,7 +153,7 @@ class Words:
         chain = self.parts.chain("text", child.get(f"{TEXT}style-name", ""))
         bold = next((style.bold for style in chain if style.bold is not None), look.bold)
         italic = next((style.italic for style in chain if style.italic is not None), look.italic)
-        own = next((style.name for style in chain if style.name in (NUMBER_STYLE, PLAIN_STYLE)), look.style)
+        own = next(filter(None, (own_style(readable(style.name)) for style in chain)), look.style)
         lost = tuple({*look.lost, *(code for style in chain for code in style.lost)})
         if any(style.name == "Internet_20_link" for style in chain):
             lost = ()
