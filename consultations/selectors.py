@@ -121,7 +121,7 @@ def _timeline(
     entries = [
         *map(_phase_entry, phases),
         *_milestone_entries(consultation),
-        *meetings.timeline_entries(consultation),
+        *meetings.timeline_entries(consultation, now),
         *guidelines.timeline_entries(consultation),
     ]
     return [_line(entry, now) for entry in ordered(entries)]
