@@ -126,7 +126,7 @@ def _timeline(
     entries = [
         *(_phase_entry(phase, consultation.locale) for phase in phases),
         *_milestone_entries(consultation),
-        *meetings.timeline_entries(consultation),
+        *meetings.timeline_entries(consultation, now),
         *guidelines.timeline_entries(consultation),
     ]
     return [_line(entry, now) for entry in ordered(entries)]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.meetings import rules
 from portal.files.downloads import Download, download
+from portal.files.kinds import PROTOCOL_KINDS
 from portal.translation.readers import foreign
 
 if TYPE_CHECKING:
@@ -130,9 +131,9 @@ def card(meeting: "MeetingPage", now: dt.datetime, protocol_ready: bool = False,
 
 def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
     """The page of a session at a moment."""
-    shown = rules.shown_at(meeting.public, meeting.state, meeting.start, meeting.end, now)
+    shown = meeting.shown_at(now)
     items = list(meeting.agenda_items.all()) if shown.agenda else []
-    attached = list(meeting.documents.select_related("document__collection")) if shown.documents else []
+    attached = shown_files(meeting, now)
     protocol = _protocol(items, attached) if shown.protocol else ()
     return MeetingView(
         card=card(meeting, now, protocol_ready=bool(protocol)),
@@ -146,6 +147,15 @@ def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
         protocol=protocol,
         documents=tuple(_download(entry) for entry in attached),
     )
+
+
+def shown_files(meeting: "MeetingPage", now: dt.datetime) -> "list[MeetingDocument]":
+    """The files readers get at a moment; those that hold the protocol come with the protocol."""
+    shown = meeting.shown_at(now)
+    if not shown.documents:
+        return []
+    attached = meeting.documents.select_related("document__collection")
+    return [entry for entry in attached if shown.protocol or entry.document.kind not in PROTOCOL_KINDS]
 
 
 def _agenda(items: "Iterable[AgendaItem]", attached: "list[MeetingDocument]") -> tuple[AgendaLine, ...]:

@@ -48,7 +48,7 @@ def all_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, name: str, meetings: Sequence[MeetingPage], filename: str) -> HttpResponse:
-    content = calendar.render(name, meetings)
+    content = calendar.render(name, meetings, timezone.now())
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{filename}"'
     response["Cache-Control"] = MAX_AGE
