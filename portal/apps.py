@@ -13,6 +13,8 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Register start-up checks and signal receivers."""
         from portal import checks  # noqa: F401  registers checks on import
+        from portal.files import offers
         from portal.translators import signals
 
         signals.connect()
+        offers.connect()

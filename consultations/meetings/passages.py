@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from consultations.meetings.presentation import files_shown
 from portal.files.entries import file_entries
 from portal.findable import Entry
 
@@ -24,7 +25,7 @@ def entries(meeting: "MeetingPage") -> list[Entry]:
         if meeting.public:
             found += [_item_entry(item) for item in meeting.agenda_items.all() if item.public]
     if meeting.public:
-        for attached in meeting.documents.select_related("document__collection"):
+        for attached in files_shown(meeting, timezone.now()):
             found += file_entries(attached.document, heading=attached.title)
     return found
 

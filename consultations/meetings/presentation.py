@@ -125,7 +125,7 @@ def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
     """The page of a session at a moment."""
     shown = rules.shown_at(meeting.public, meeting.state, meeting.start, meeting.end, now)
     items = list(meeting.agenda_items.all()) if shown.agenda else []
-    attached = list(meeting.documents.select_related("document__collection")) if shown.documents else []
+    attached = files_shown(meeting, now, items)
     protocol = tuple(map(_section, filter(_has_protocol, items))) if shown.protocol else ()
     return MeetingView(
         card=card(meeting, now, protocol_ready=bool(protocol)),
@@ -139,6 +139,26 @@ def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
         protocol=protocol,
         documents=tuple(_download(entry) for entry in attached),
     )
+
+
+def files_shown(
+    meeting: "MeetingPage", now: dt.datetime, items: "Iterable[AgendaItem] | None" = None
+) -> "list[MeetingDocument]":
+    """The files readers get at a moment: none of a non-public session, none filed under a non-public item."""
+    shown = rules.shown_at(meeting.public, meeting.state, meeting.start, meeting.end, now)
+    if not shown.documents:
+        return []
+    items = meeting.agenda_items.all() if items is None else items
+    hidden = {item.number for item in items if not item.public} - {""}
+    attached = meeting.documents.select_related("document__collection")
+    return [entry for entry in attached if entry.agenda_number not in hidden]
+
+
+def shows_file(meeting: "MeetingPage", document: int, now: dt.datetime) -> bool:
+    """Whether the session offers this file at a moment; one that only its texts name follows the texts."""
+    if any(entry.document_id == document for entry in meeting.documents.all()):
+        return any(entry.document_id == document for entry in files_shown(meeting, now))
+    return rules.shown_at(meeting.public, meeting.state, meeting.start, meeting.end, now).documents
 
 
 def _agenda(items: "Iterable[AgendaItem]", attached: "list[MeetingDocument]") -> tuple[AgendaLine, ...]:
