@@ -17,8 +17,10 @@ class PortalConfig(AppConfig):
             tables,
         )
         from portal.approval import signals as approval
+        from portal.files import offers
         from portal.translators import signals
 
         approval.connect()
         signals.connect()
+        offers.connect()
         tables.guard_exports()

@@ -1,15 +1,13 @@
 """The whole URL map on one screen."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 from portal.accounts.views import collection_password, page_password, password_reset
+from portal.files.views import media
 from portal.pages.sitemap import robots, sitemap
 from portal.translators.choosing import choose_page
 
@@ -23,12 +21,12 @@ urlpatterns = [
     path("admin/password_reset/", password_reset),
     path("documents/authenticate_with_password/<int:restriction_id>/", collection_password),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("portal.files.urls")),
     path("", include("home.urls")),
     path("", include("consultations.urls")),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", media, name="media"),
 ]
 
 urlpatterns += i18n_patterns(

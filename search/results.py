@@ -8,14 +8,14 @@ from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz.fuzz import partial_ratio
-from wagtail.documents import get_document_model
 
+from portal.files.publication import public_documents
 from search import sources
 from search.engines.base import Facet, FoundPassage, Group
 from search.privacy import rewritten
@@ -260,27 +260,31 @@ def _place(passage: FoundPassage, address: str, mark: Mark) -> Place:
 
 def _text_address(passage: FoundPassage) -> str:
     kind, _equals, number = passage.place.partition("=")
-    document = document_number(passage.file) if passage.file and kind == "page" else None
-    return f"{reverse('search:text', args=[document])}?page={number}" if document else ""
+    match = _document_at(passage.file) if passage.file and kind == "page" else None
+    if match is None or match.url_name != "portal_document":
+        return ""
+    return f"{reverse('search:text', args=match.args[:2])}?page={number}"
 
 
 def _readable(files: Iterable[str]) -> set[str]:
     """Those of the paths that everybody may open; only documents can be private."""
     numbers = {path: document_number(path) for path in set(files)}
-    asked = {number for number in numbers.values() if number is not None}
-    public: set[int] = set()
-    if asked:
-        public = set(get_document_model().objects.public().filter(pk__in=asked).values_list("pk", flat=True))
+    public = public_documents(number for number in numbers.values() if number is not None)
     return {path for path, number in numbers.items() if number is None or number in public}
 
 
 def document_number(path: str) -> int | None:
     """Of the document that is handed out at this path; None for any other path."""
+    match = _document_at(path)
+    return int(match.args[0]) if match else None
+
+
+def _document_at(path: str) -> ResolverMatch | None:
     try:
         match = resolve(path)
     except Resolver404:
         return None
-    return int(match.args[0]) if match.url_name == "wagtaildocs_serve" else None
+    return match if match.url_name in {"portal_document", "wagtaildocs_serve"} else None
 
 
 def _order(facet: Facet, found: Mapping[str, int]) -> Callable[[str], tuple[int, str]]:

@@ -192,6 +192,10 @@ class MeetingPage(PortalPage, Findable):
         context["meeting"] = presentation.present(self, timezone.now())
         return context
 
+    def shows_file(self, document: int, moment: dt.datetime) -> bool:
+        """Asked before an attached file is handed out: what the page withholds its files do too."""
+        return presentation.shows_file(self, document, moment)
+
     def json_ld(self, url: str) -> dict[str, Any]:
         """This session as schema.org Event."""
         return events.json_ld(self, url, timezone.now())

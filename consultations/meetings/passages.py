@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from consultations.meetings.presentation import shown_files
+from consultations.meetings.presentation import files_shown
 from portal.files.entries import file_entries
 from portal.findable import Entry
 
@@ -31,7 +31,7 @@ def entries(meeting: "MeetingPage", now: dt.datetime) -> list[Entry]:
                 for item in items
                 if shown.protocol or item.kind == item.Kind.ITEM
             ]
-    for attached in shown_files(meeting, now):
+    for attached in files_shown(meeting, now):
         found += file_entries(attached.document, heading=attached.title)
     return found
 

@@ -133,7 +133,7 @@ def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
     """The page of a session at a moment."""
     shown = meeting.shown_at(now)
     items = list(meeting.agenda_items.all()) if shown.agenda else []
-    attached = shown_files(meeting, now)
+    attached = files_shown(meeting, now, items)
     protocol = _protocol(items, attached) if shown.protocol else ()
     return MeetingView(
         card=card(meeting, now, protocol_ready=bool(protocol)),
@@ -149,13 +149,31 @@ def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
     )
 
 
-def shown_files(meeting: "MeetingPage", now: dt.datetime) -> "list[MeetingDocument]":
-    """The files readers get at a moment; those that hold the protocol come with the protocol."""
+def files_shown(
+    meeting: "MeetingPage", now: dt.datetime, items: "Iterable[AgendaItem] | None" = None
+) -> "list[MeetingDocument]":
+    """The files readers get at a moment: none of a non-public session, none filed under a non-public item.
+
+    Those that hold the protocol come with the protocol.
+    """
     shown = meeting.shown_at(now)
     if not shown.documents:
         return []
+    items = meeting.agenda_items.all() if items is None else items
+    hidden = {item.number for item in items if not item.public} - {""}
     attached = meeting.documents.select_related("document__collection")
-    return [entry for entry in attached if shown.protocol or entry.document.kind not in PROTOCOL_KINDS]
+    return [
+        entry
+        for entry in attached
+        if entry.agenda_number not in hidden and (shown.protocol or entry.document.kind not in PROTOCOL_KINDS)
+    ]
+
+
+def shows_file(meeting: "MeetingPage", document: int, now: dt.datetime) -> bool:
+    """Whether the session offers this file at a moment; one that only its texts name follows the texts."""
+    if any(entry.document_id == document for entry in meeting.documents.all()):
+        return any(entry.document_id == document for entry in files_shown(meeting, now))
+    return bool(meeting.shown_at(now).documents)
 
 
 def _agenda(items: "Iterable[AgendaItem]", attached: "list[MeetingDocument]") -> tuple[AgendaLine, ...]:

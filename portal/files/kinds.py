@@ -12,6 +12,8 @@ class DocumentKind(models.TextChoices):
     RESULTS_PROTOCOL = "results_protocol", _("Results protocol")
     VERBATIM_PROTOCOL = "verbatim_protocol", _("Verbatim protocol")
     MINUTES = "minutes", _("Minutes")
+    DECISION = "decision", _("Decision")
+    ATTENDANCE = "attendance", _("List of attendance")
     TRANSCRIPT = "transcript", _("Transcript")
     ATTACHMENT = "attachment", _("Attachment")
     GUIDELINE_DRAFT = "guideline_draft", _("Draft guideline")

@@ -101,7 +101,9 @@ def test_no_list_says_that_nothing_exists(lists: list[Page], code: str) -> None:
 def test_german_titles_are_marked_and_lead_to_german_pages(lists: list[Page], code: str) -> None:
     for page in lists:
         soup = read(page)
-        german = [link for link in soup.select("a[href]:not(.sd-tool)") if re.match(r"/de/.", str(link["href"]))]
+        german = [
+            link for link in soup.select("a[href]:not(.sd-tool)") if re.match(r"/de/.", str(link["href"]))
+        ]
         assert german or page.slug == "glossar", page
         for link in german:
             words = link.select_one("bdi") or link
