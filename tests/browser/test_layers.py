@@ -24,7 +24,10 @@ def visitor(request: pytest.FixtureRequest, browser: Browser, portal: Installati
 
 @pytest.mark.parametrize("box", ["#search-home", "#search-page"])
 @pytest.mark.parametrize("language", TYPED)
-def test_the_suggestions_lie_over_what_follows(visitor: Page, language: str, box: str) -> None:
+def test_the_suggestions_lie_over_what_follows(
+    visitor: Page, portal: Installation, language: str, box: str
+) -> None:
+    portal.wait_until_found(language, {"de": "Methodenkoffer", "ar": "المشاركة"}[language])
     visitor.goto(f"/{language}/" if box == "#search-home" else f"/{language}/search/")
     visitor.locator(box).click()
     visitor.keyboard.type(TYPED[language])
