@@ -77,8 +77,8 @@ def enqueue(folder: Path) -> str:
         database.execute(
             "INSERT INTO django_tasks_database_dbtaskresult (id, status, enqueued_at, args_kwargs, priority, task_path,"
             " worker_ids, queue_name, backend_name, run_after, exception_class_path, traceback)"
-            " VALUES (?, 'READY', '2026-01-01 00:00:00', '{\"args\": [], \"kwargs\": {}}', 0, 'search.tasks.drain', '[]',"
-            " 'default', 'default', '9999-01-01 00:00:00', '', '')",
+            " VALUES (?, 'READY', '2026-01-01 00:00:00', '{\"args\": [], \"kwargs\": {}}', 0, 'search.tasks.drain',"
+            " '[]', 'default', 'default', '9999-01-01 00:00:00', '', '')",
             (name,),
         )
     database.close()
