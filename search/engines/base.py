@@ -52,6 +52,13 @@ def outdated(facts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name in VERSIONS if name in facts and facts[name] != _wanted(name, facts))
 
 
+def absent(facts: Mapping[str, str]) -> bool:
+    """Whether there is no index at all, or no reserve where one is wanted."""
+    return any(
+        value == "none" for name, value in facts.items() if name in ("generation", "reserve generation")
+    )
+
+
 def _wanted(name: str, facts: Mapping[str, str]) -> str:
     return facts.get(f"wanted {name}", facts[name])
 

@@ -74,7 +74,12 @@ class Command(BaseCommand):
         found = status.read(engine, timezone.now())
         if options["json"]:
             self.stdout.write(json.dumps(found.as_object(), ensure_ascii=False, indent=2))
-            return
+        else:
+            self._tell(found)
+        if found.troubles:
+            raise CommandError("; ".join(found.troubles))
+
+    def _tell(self, found: status.Status) -> None:
         for name, value in found.facts.items():
             self._line(name, value)
         if found.error:
