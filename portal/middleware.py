@@ -4,6 +4,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -25,6 +26,14 @@ class LanguageMiddleware(LocaleMiddleware):
         if response.status_code == 404 and request.path_info.startswith(UNPREFIXED):
             return response
         return super().process_response(request, response)
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Pages are compressed; files go as they are, so that their length is known and parts can be asked for."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Streamed answers are files."""
+        return response if response.streaming else super().process_response(request, response)
 
 
 class PolicyMiddleware(CSPMiddleware):

@@ -1,7 +1,7 @@
 """Index of the tables that live in feature folders of this app."""
 
-from portal.accounts.models import FourEyesTask, User
-from portal.files.models import DocumentPage, PortalDocument, PortalImage, PortalRendition
+from portal.accounts.models import FourEyesTask, ResetWish, Tally, User
+from portal.files.models import DocumentPage, Offer, PortalDocument, PortalImage, PortalRendition
 from portal.translators.files.models import DeliveredFile, Delivery
 from portal.translators.machine.models import MachineRun
 from portal.translators.models import DigestReader, StandingEntry, Submission, TranslationStanding, TreeCheck
@@ -14,11 +14,14 @@ __all__ = [
     "DocumentPage",
     "FourEyesTask",
     "MachineRun",
+    "Offer",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
+    "ResetWish",
     "StandingEntry",
     "Submission",
+    "Tally",
     "Term",
     "TermWording",
     "TranslationStanding",

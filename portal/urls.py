@@ -1,14 +1,13 @@
 """The whole URL map on one screen."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from portal.accounts.views import collection_password, page_password, password_reset
+from portal.files.views import media
 from portal.pages.sitemap import robots, sitemap
 from portal.translators.choosing import choose_page
 
@@ -18,18 +17,26 @@ handler404 = "portal.pages.missing.not_found"
 urlpatterns = [
     # Before Wagtail's own: the choice of a page begins in the language of the page being edited.
     path("admin/choose-page/", choose_page),
+    # Before Wagtail's own: each with a limit in front.
+    path("admin/password_reset/", password_reset),
+    path("documents/authenticate_with_password/<int:restriction_id>/", collection_password),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("portal.files.urls")),
     path("", include("home.urls")),
     path("", include("consultations.urls")),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", media, name="media"),
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     # Files and feeds that a page offers below itself have no slash at the end.
     re_path(r"^((?:[\w\-]+/)+(?:[\w\-]+\.(?:pdf|docx|odt)|versions/atom))$", serve, name="page_file"),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        page_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
     path("", include(wagtail_urls)),
 )

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.crypto import constant_time_compare
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 
-from portal.files.publication import may_read
+from portal.files.publication import is_for_everybody, may_read
 from search.analysis.repair import repaired
 from search.highlight import marked
 from search.request import SearchRequest, page_number
@@ -36,13 +38,13 @@ class TextPage:
 
 
 @require_safe
-def text(request: HttpRequest, document_id: int) -> HttpResponse:
+def text(request: HttpRequest, document_id: str, key: str) -> HttpResponse:
     """What was read out of the file; 404 for whoever may not download it, and when there is no text.
 
     A number too high or no number at all is a page all the same: the last, the first.
     """
-    document = get_object_or_404(get_document_model(), pk=document_id)
-    if not _is_open(document, request):
+    document = _open_to(request, document_id)
+    if not constant_time_compare(document.key, key):
         raise Http404
     numbers = list(document.text_pages.values_list("number", flat=True))
     if not numbers:
@@ -61,14 +63,24 @@ def text(request: HttpRequest, document_id: int) -> HttpResponse:
     response = render(request, "search/text.html", context)
     # The file is the original; its text must not compete with it in other search engines.
     response["X-Robots-Tag"] = "noindex, follow"
-    patch_cache_control(response, private=True)
+    patch_cache_control(response, private=True, no_store=not is_for_everybody(document))
     return response
 
 
-def _is_open(document: Any, request: HttpRequest) -> bool:
-    """The rule of the download: privacy of the collection, then that of the pages which offer the file."""
-    restrictions = document.collection.get_view_restrictions()
-    return all(rule.accept_request(request) for rule in restrictions) and may_read(document, request)
+@require_safe
+def numbered(request: HttpRequest, document_id: str) -> HttpResponse:
+    """Addresses without the key lead on where the file is open to the reader."""
+    document = _open_to(request, document_id)
+    address = reverse("search:text", args=[document.pk, document.key])
+    return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
+
+
+def _open_to(request: HttpRequest, document_id: str) -> Any:
+    """The rule of the download."""
+    document = get_object_or_404(get_document_model(), pk=int(document_id))
+    if not may_read(document, request):
+        raise Http404
+    return document
 
 
 def _page_of(document: Any, number: int, numbers: Sequence[int], asked: SearchRequest) -> TextPage:

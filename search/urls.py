@@ -1,6 +1,6 @@
 """Addresses of the search, below the language."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from search import reading, views
 from search.alerts import views as alerts
@@ -22,5 +22,8 @@ urlpatterns = [
     path("search/alert/refuse/<str:token>/", alerts.refuse, name="alert_refuse"),
     path("search/alerts/", alerts.link, name="alert_link"),
     path("search/alerts/<str:token>/", alerts.manage, name="alert_manage"),
-    path("documents/<int:document_id>/text/", reading.text, name="text"),
+    re_path(
+        r"^documents/(?P<document_id>[0-9]{1,18})/(?P<key>[0-9a-f]{16})/text/$", reading.text, name="text"
+    ),
+    re_path(r"^documents/(?P<document_id>[0-9]{1,18})/text/$", reading.numbered, name="text_by_number"),
 ]

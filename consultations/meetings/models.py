@@ -169,6 +169,9 @@ class MeetingDocument(TranslatableMixin, Orderable):
 class ImportedRecord(models.Model):
     """What the importer last wrote for a record, to tell a changed source from an editor's change."""
 
+    # The importer's memory is no place where a file is used.
+    wagtail_reference_index_ignore = True
+
     source_id = models.CharField(max_length=120, unique=True)
     content_hash = models.CharField(max_length=64)
     page = models.ForeignKey(

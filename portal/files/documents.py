@@ -1,6 +1,7 @@
 """Own document table and the text of its pages."""
 
 import hashlib
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
@@ -9,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.models import CollectionViewRestriction
@@ -28,6 +30,11 @@ from portal.translation.languages import language_choices
 
 CONTENT_FIELDS = {"file", "file_hash", "file_size", "sha256", "pages"}
 STATE_FIELDS = {"extraction_state", "extraction_note", "extracted_at"}
+
+
+def new_key() -> str:
+    """The part of an address that nobody guesses."""
+    return secrets.token_hex(8)
 
 
 class PortalDocumentQuerySet(DocumentQuerySet):
@@ -66,7 +73,7 @@ class PortalDocument(Findable, AbstractDocument):
     findable_alone = models.BooleanField(
         _("find this document on its own"),
         default=False,
-        help_text=_("Search finds it even if no page offers it for download."),
+        help_text=_("Everybody may read it and search finds it, even if no page offers it for download."),
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     source_url = models.CharField(
@@ -79,6 +86,7 @@ class PortalDocument(Findable, AbstractDocument):
     licence = models.CharField(_("licence"), max_length=200, blank=True)
     source_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
 
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     extraction_state = models.CharField(
@@ -198,13 +206,18 @@ class PortalDocument(Findable, AbstractDocument):
         self.save(update_fields=["pages", "language", *STATE_FIELDS])
 
     @property
+    def url(self) -> str:
+        """Where it is fetched: the number finds it, the key cannot be guessed, the name is for people."""
+        return reverse("portal_document", args=[self.pk, self.key, self.filename])
+
+    @property
     def has_pages(self) -> bool:
         """Whether readers can be sent to a page of this file; office files have none of their own."""
         return self.file_extension.lower() == "pdf"
 
     @property
-    def is_public(self) -> bool:
-        """Whether everybody may read this file."""
+    def lies_open(self) -> bool:
+        """Whether its collection keeps nobody out; whether anything offers it is another question."""
         return not self.collection.get_view_restrictions()
 
     def duplicates(self) -> models.QuerySet["PortalDocument"]:
@@ -223,7 +236,7 @@ class PortalDocument(Findable, AbstractDocument):
 
     def find_source(self) -> Source:
         """This document as a find of its own; without entries when it may not be found alone."""
-        entries = tuple(self.find_entries()) if self.findable_alone and self.is_public else ()
+        entries = tuple(self.find_entries()) if self.findable_alone and self.lies_open else ()
         return Source(
             key=self.find_key,
             kind=self.find_kind,
@@ -236,6 +249,9 @@ class PortalDocument(Findable, AbstractDocument):
 
 class DocumentPage(models.Model):
     """The text of one page of a document, or of one section when the format knows no pages."""
+
+    # It is a part of the document and no place where the document is used.
+    wagtail_reference_index_ignore = True
 
     document = models.ForeignKey(PortalDocument, on_delete=models.CASCADE, related_name="text_pages")
     number = models.PositiveIntegerField()

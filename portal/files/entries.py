@@ -20,7 +20,7 @@ def file_entries(document: "PortalDocument", heading: str = "") -> Iterable[Entr
 
     `heading` ranks every place, for example "Ergebnisprotokoll"; without one the document's title does.
     """
-    return document_entries(document, heading) if document.is_public else []
+    return document_entries(document, heading) if document.lies_open else []
 
 
 def document_entries(document: "PortalDocument", heading: str = "") -> list[Entry]:

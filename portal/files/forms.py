@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
 
 from portal.files.extraction import State
 from portal.files.states import describe
@@ -75,3 +76,12 @@ class DocumentForm(BaseDocumentForm):
         seen = self.permission_policy.instances_user_has_any_permission_for(user, ["change", "choose"])
         same = self.instance.duplicates().filter(pk__in=seen.values("pk")).select_related("collection")
         return list(same[:MOST_DUPLICATES])
+
+
+class ImageForm(BaseImageForm):
+    """The form of an image; what its file was before is kept by the image itself."""
+
+    def save(self, commit: bool = True) -> Any:
+        """Wagtail would delete the file that is replaced."""
+        self.original_file = None
+        return super().save(commit=commit)

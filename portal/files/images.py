@@ -1,5 +1,8 @@
 """Own image table: every image says what it shows, or that it is mere decoration."""
 
+import secrets
+from pathlib import PurePosixPath
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,6 +11,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 
 from portal.files.names import clean_file_name, clean_title
 from portal.files.validation import validate_image
+
+# Of the 100 signs a computed size's name may have, its folder, filter and ending need the rest.
+LONGEST_STEM = 40
 
 
 class PortalImage(AbstractImage):
@@ -59,6 +65,11 @@ class PortalImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    def get_upload_to(self, filename: str) -> str:
+        """With a part nobody guesses, which all computed sizes inherit: those of a draft are not public by name."""
+        path = PurePosixPath(super().get_upload_to(filename))
+        return str(path.with_name(f"{path.stem[:LONGEST_STEM]}-{secrets.token_hex(6)}{path.suffix}"))
 
     @property
     def default_alt_text(self) -> str:

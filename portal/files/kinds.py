@@ -12,9 +12,20 @@ class DocumentKind(models.TextChoices):
     RESULTS_PROTOCOL = "results_protocol", _("Results protocol")
     VERBATIM_PROTOCOL = "verbatim_protocol", _("Verbatim protocol")
     MINUTES = "minutes", _("Minutes")
+    DECISION = "decision", _("Decision")
+    ATTENDANCE = "attendance", _("List of attendance")
     TRANSCRIPT = "transcript", _("Transcript")
     ATTACHMENT = "attachment", _("Attachment")
     GUIDELINE_DRAFT = "guideline_draft", _("Draft guideline")
     PRESENTATION = "presentation", _("Presentation")
     PRESS = "press", _("Press release")
     OTHER = "other", _("Other document")
+
+
+# Files that hold what was said and decided, and are shown only when a protocol may be.
+PROTOCOL_KINDS = (
+    DocumentKind.RESULTS_PROTOCOL,
+    DocumentKind.VERBATIM_PROTOCOL,
+    DocumentKind.MINUTES,
+    DocumentKind.TRANSCRIPT,
+)

@@ -2,5 +2,6 @@
 
 from portal.files.documents import DocumentPage, PortalDocument
 from portal.files.images import PortalImage, PortalRendition
+from portal.files.offers import Offer
 
-__all__ = ["DocumentPage", "PortalDocument", "PortalImage", "PortalRendition"]
+__all__ = ["DocumentPage", "Offer", "PortalDocument", "PortalImage", "PortalRendition"]

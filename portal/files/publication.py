@@ -1,32 +1,112 @@
-"""Whether a file may leave the house: files of a page are as public as the page."""
+"""Whether a file may leave the house: it is public while something public offers it, and not otherwise."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.http import HttpRequest
-from wagtail.models import Page, ReferenceIndex
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from portal.files.documents import PortalDocument
+from portal.files.offers import Offer, base_type
+
+RIGHTS = ("add", "change", "choose", "delete")
 
 
 def may_read(document: PortalDocument, request: HttpRequest) -> bool:
-    """Whether this reader gets the file; collection privacy is checked by Wagtail besides.
+    """Whether this reader gets the file; whoever it is, the restriction of its collection holds."""
+    restrictions = document.collection.get_view_restrictions()
+    return all(rule.accept_request(request) for rule in restrictions) and is_offered(document, request)
 
-    A file that pages use is handed out once one of them is live and open to the reader. A file no page uses
-    stays readable: its address may stand in a mail or on another site.
+
+def is_offered(document: PortalDocument, request: HttpRequest) -> bool:
+    """Whether something this reader may see offers the file, or they work with it; collections aside.
+
+    A restricted collection is itself the offer of what no page holds: so files are handed to a closed group.
     """
-    if document.findable_alone or request.user.has_perm("wagtailadmin.access_admin"):
+    if document.findable_alone or is_staff_for(request.user, document):
         return True
-    pages = _pages_with(document)
-    return not pages or any(_is_open(page, request) for page in pages)
+    holders = _holders([document.pk])[document.pk]
+    if not holders and document.collection.get_view_restrictions():
+        return True
+    return any(_is_open(holder, request) and _shows(holder, document.pk) for holder in holders)
 
 
-def _pages_with(document: PortalDocument) -> list[Page]:
-    used = ReferenceIndex.get_references_to(document).filter(
-        base_content_type=ContentType.objects.get_for_model(Page)
-    )
-    return list(
-        Page.objects.filter(pk__in={int(number) for number in used.values_list("object_id", flat=True)})
-    )
+def is_for_everybody(document: PortalDocument) -> bool:
+    """Whether anybody at all may read it, so that it may be kept on the way."""
+    return document.pk in public_documents([document.pk])
 
 
-def _is_open(page: Page, request: HttpRequest) -> bool:
-    return page.live and all(rule.accept_request(request) for rule in page.get_view_restrictions())
+def is_staff_for(user: Any, document: PortalDocument) -> bool:
+    """Whether this person works with the file: rights on its collection, or the upload was theirs."""
+    if not user.is_authenticated or not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    policy = policy_registry.get_by_type(PortalDocument)
+    return bool(policy.user_has_any_permission_for_instance(user, RIGHTS, document))
+
+
+def public_documents(numbers: Iterable[int], moment: dt.datetime | None = None) -> set[int]:
+    """Those of the documents that everybody may read now."""
+    asked = set(numbers)
+    if not asked:
+        return set()
+    documents = PortalDocument.objects.public().filter(pk__in=asked)
+    alone = dict(documents.values_list("pk", "findable_alone"))
+    public = {pk for pk, findable in alone.items() if findable}
+    waiting = alone.keys() - public
+    if waiting:
+        holders = _holders(waiting, everybody=True)
+        public |= {pk for pk in waiting if any(_shows(holder, pk, moment) for holder in holders[pk])}
+    return public
+
+
+def _holders(numbers: Iterable[int], *, everybody: bool = False) -> dict[int, list[models.Model]]:
+    """Pages and snippets in which the documents stand; for `everybody` only live ones without restriction."""
+    by_type: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    rows = Offer.objects.filter(document__in=numbers)
+    for holder_type, holder_id, number in rows.values_list("holder_type", "holder_id", "document"):
+        by_type[holder_type][holder_id].add(number)
+    found: dict[int, list[models.Model]] = defaultdict(list)
+    for holder_type, asked in by_type.items():
+        for holder in _load(ContentType.objects.get_for_id(holder_type), list(asked), everybody):
+            for number in asked[str(holder.pk)]:
+                found[number].append(holder)
+    return found
+
+
+def _load(content_type: ContentType, numbers: list[str], everybody: bool) -> Iterable[models.Model]:
+    """The holders; a table that is neither page, snippet nor setting offers nothing to readers."""
+    model = content_type.model_class()
+    if content_type == base_type(Page):
+        pages = Page.objects.filter(pk__in=numbers)
+        return (pages.live().public() if everybody else pages).specific(defer=False)
+    if model is None or not is_shown_to_readers(model):
+        return ()
+    return model._default_manager.filter(pk__in=numbers)
+
+
+def is_shown_to_readers(model: type[models.Model]) -> bool:
+    """Whether rows of this table are content: snippets and settings of the site."""
+    from wagtail.contrib.settings.models import AbstractSetting
+    from wagtail.snippets.models import get_snippet_models
+
+    return issubclass(model, AbstractSetting) or model in get_snippet_models()
+
+
+def _is_open(holder: models.Model, request: HttpRequest) -> bool:
+    if not isinstance(holder, Page):
+        return True
+    return holder.live and all(rule.accept_request(request) for rule in holder.get_view_restrictions())
+
+
+def _shows(holder: models.Model, document: int, moment: dt.datetime | None = None) -> bool:
+    """Live, and by its own rule not holding back: `shows_file` of a session that is not public says no."""
+    if not getattr(holder, "live", True):
+        return False
+    rule = getattr(holder, "shows_file", None)
+    return True if rule is None else bool(rule(document, moment or timezone.now()))

@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
 
 from portal.files.models import PortalDocument
-from portal.files.publication import may_read
+from portal.files.publication import is_offered
 from portal.files.reports import TextReportView, read_again
 
 
@@ -45,6 +45,6 @@ def add_urls() -> list[URLPattern]:
 
 @hooks.register("before_serve_document")
 def keep_files_of_hidden_pages(document: PortalDocument, request: HttpRequest) -> None:
-    """The protocol of an unpublished or private session is not read by guessing its address."""
-    if not may_read(document, request):
+    """A file nothing public offers does not exist for readers; Wagtail's own hook asks for passwords."""
+    if not is_offered(document, request):
         raise Http404

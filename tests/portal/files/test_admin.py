@@ -35,12 +35,6 @@ def upload(client: Client, collection: Collection, content: bytes, name: str) ->
     return response.json()
 
 
-def fetch(url: str) -> Any:
-    response = Client().get(url)
-    assert response.getvalue()
-    return response
-
-
 def test_an_upload_is_stored_and_queued(client: Client, collection: Collection) -> None:
     answer = upload(client, collection, samples.protocol_pdf(), "Protokoll.pdf")
     assert answer["success"] is True
@@ -127,17 +121,6 @@ def test_a_file_can_be_read_again(client: Client, make_document: MakeDocument) -
     response = client.post(reverse("portal_files_read_again", args=[document.pk]))
     assert response.status_code == 302
     assert DBTaskResult.objects.filter(task_path="portal.files.tasks.extract_document").count() == 1
-
-
-def test_readers_get_pdf_in_the_browser_and_office_files_as_download(make_document: MakeDocument) -> None:
-    pdf = fetch(make_document(samples.protocol_pdf()).url)
-    office = fetch(make_document(samples.docx_file(), name="entwurf.docx").url)
-    assert pdf["Content-Type"] == "application/pdf"
-    assert not pdf["Content-Disposition"].startswith("attachment")
-    assert office["Content-Disposition"].startswith("attachment")
-    for response in (pdf, office):
-        assert response["X-Content-Type-Options"] == "nosniff"
-        assert response["Content-Security-Policy"].startswith("default-src 'none'")
 
 
 def test_a_private_file_needs_the_login(make_document: MakeDocument, collection: Collection) -> None:
