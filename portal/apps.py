@@ -14,7 +14,10 @@ class PortalConfig(AppConfig):
         """Register start-up checks and signal receivers."""
         from portal import checks  # noqa: F401  registers checks on import
         from portal.files import offers
+        from portal.files.approval import proposals
+        from portal.files.versions import keeping
         from portal.translators import signals
 
         signals.connect()
-        offers.connect()
+        for room in (offers, keeping, proposals):
+            room.connect()

@@ -22,6 +22,8 @@ urlpatterns = [
     path("search/alert/refuse/<str:token>/", alerts.refuse, name="alert_refuse"),
     path("search/alerts/", alerts.link, name="alert_link"),
     path("search/alerts/<str:token>/", alerts.manage, name="alert_manage"),
-    re_path(r"^documents/(?P<document_id>[0-9]{1,18})/(?P<key>[0-9a-f]{16})/text/$", reading.text, name="text"),
+    re_path(
+        r"^documents/(?P<document_id>[0-9]{1,18})/(?P<key>[0-9a-f]{16})/text/$", reading.text, name="text"
+    ),
     re_path(r"^documents/(?P<document_id>[0-9]{1,18})/text/$", reading.numbered, name="text_by_number"),
 ]

@@ -28,7 +28,9 @@ class Offer(models.Model):
     document = models.ForeignKey(
         "portal.PortalDocument", null=True, on_delete=models.CASCADE, related_name="offers"
     )
-    image = models.ForeignKey("portal.PortalImage", null=True, on_delete=models.CASCADE, related_name="offers")
+    image = models.ForeignKey(
+        "portal.PortalImage", null=True, on_delete=models.CASCADE, related_name="offers"
+    )
 
     class Meta:
         indexes: ClassVar = [
@@ -43,8 +45,12 @@ class Offer(models.Model):
 def connect() -> None:
     """Called once, when the app registry is ready."""
     for model in filter(file_fields, apps.get_models()):
-        post_save.connect(note_saved, sender=model, dispatch_uid=f"portal.files.offers.saved.{model._meta.label}")
-        post_delete.connect(note_deleted, sender=model, dispatch_uid=f"portal.files.offers.gone.{model._meta.label}")
+        post_save.connect(
+            note_saved, sender=model, dispatch_uid=f"portal.files.offers.saved.{model._meta.label}"
+        )
+        post_delete.connect(
+            note_deleted, sender=model, dispatch_uid=f"portal.files.offers.gone.{model._meta.label}"
+        )
     post_migrate.connect(
         note_existing, sender=apps.get_app_config("portal"), dispatch_uid="portal.files.offers.existing"
     )

@@ -83,7 +83,12 @@ def _span(request: HttpRequest, served: Served, tag: str, modified: int | None) 
     asked = _RANGE.fullmatch(request.headers.get("Range", "").strip())
     condition = request.headers.get("If-Range")
     known = {tag} | ({http_date(modified)} if modified is not None else set())
-    if not asked or asked.groups() == ("", "") or request.method != "GET" or (condition and condition not in known):
+    if (
+        not asked
+        or asked.groups() == ("", "")
+        or request.method != "GET"
+        or (condition and condition not in known)
+    ):
         return whole
     first, last = asked.groups()
     if len(first) > 18 or len(last) > 18:
@@ -97,9 +102,7 @@ def _span(request: HttpRequest, served: Served, tag: str, modified: int | None) 
     return (start, end) if start < end else None
 
 
-def _labelled(
-    response: HttpResponseBase, served: Served, tag: str, modified: int | None
-) -> HttpResponseBase:
+def _labelled(response: HttpResponseBase, served: Served, tag: str, modified: int | None) -> HttpResponseBase:
     response["ETag"] = tag
     if modified is not None:
         response["Last-Modified"] = http_date(modified)

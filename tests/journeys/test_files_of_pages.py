@@ -94,7 +94,7 @@ def test_a_file_in_the_text_of_a_page_is_offered_too(
 ) -> None:
     page, loose = demo_portal.page("so-funktioniert-beteiligung"), loose_file()
     link = f'<p><a linktype="document" id="{loose.pk}">Anlage</a></p>'
-    page.body = [*page.body.raw_data, {"type": "prose", "value": link}]
+    page.body = [*page.body.raw_data, {"type": "text", "value": link}]
     page.save_revision().publish()
     assert answer(client, loose) == 200
     page.unpublish()
@@ -135,7 +135,11 @@ def test_numbers_lead_on_only_where_the_file_is_public(
 def test_the_folder_of_files_is_no_way_around(
     demo_portal: DemoPortal, client: Client, protocol: PortalDocument
 ) -> None:
-    for path in (protocol.file.name, f"images/../{protocol.file.name}", f"images/%2e%2e/{protocol.file.name}"):
+    for path in (
+        protocol.file.name,
+        f"images/../{protocol.file.name}",
+        f"images/%2e%2e/{protocol.file.name}",
+    ):
         assert client.get(f"/media/{path}").status_code == 404
 
 

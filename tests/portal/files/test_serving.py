@@ -50,7 +50,9 @@ def test_umlauts_and_length_reach_the_reader(shared: PortalDocument) -> None:
 
 def test_no_header_says_none(shared: PortalDocument) -> None:
     response = fetch(shared.url, **{"accept-encoding": "gzip"})
-    assert {name: value for name, value in response.items() if "none" in value.lower().replace("'none'", "")} == {}
+    assert {
+        name: value for name, value in response.items() if "none" in value.lower().replace("'none'", "")
+    } == {}
     assert not response.has_header("Content-Encoding")
 
 
