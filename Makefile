@@ -9,7 +9,7 @@ export PORT
 ASSET_SOURCES := $(shell find portal/assets templates -type f 2>/dev/null) package.json package-lock.json
 CATALOGUES := $(shell find portal/locale -name '*.po' 2>/dev/null)
 
-.PHONY: demo run test lint assets lock messages bench bench-search clean test-unit test-slow test-postgres test-browser test-engines search-server demo-cluster
+.PHONY: demo run test lint assets lock messages bench bench-search clean test-unit test-slow test-postgres test-browser test-acceptance test-engines search-server demo-cluster
 
 demo: .venv/run.stamp assets .venv/messages.stamp ## everything from nothing to a running portal
 	@$(BIN)/python manage.py demo
@@ -17,19 +17,22 @@ demo: .venv/run.stamp assets .venv/messages.stamp ## everything from nothing to 
 run: .venv/run.stamp assets .venv/messages.stamp ## start the installation as it is: web and worker
 	@$(BIN)/python manage.py serve
 
-test: .venv/dev.stamp assets .venv/messages.stamp lint test-unit test-slow test-postgres test-browser test-engines ## all checks and tests
+test: .venv/dev.stamp assets .venv/messages.stamp lint test-unit test-slow test-postgres test-browser test-acceptance test-engines ## all checks and tests
 
 test-unit: ## what a developer runs all day
-	$(BIN)/pytest -m "not browser and not slow and not data and not engines" -n 2 --dist loadfile
+	$(BIN)/pytest -m "not browser and not acceptance and not slow and not data and not engines" -n 2 --dist loadfile
 
 test-slow: ## hostile input, big files, processes, real protocols
-	$(BIN)/pytest -m "not browser and not engines and (slow or data)" -n 2 --dist loadfile
+	$(BIN)/pytest -m "not browser and not acceptance and not engines and (slow or data)" -n 2 --dist loadfile
 
 test-postgres:
-	$(BIN)/python tests/postgres.py -- $(BIN)/pytest -m "not browser and not data and not engines and not slow" -n 2 --dist loadfile --create-db
+	$(BIN)/python tests/postgres.py -- $(BIN)/pytest -m "not browser and not acceptance and not data and not engines and not slow" -n 2 --dist loadfile --create-db
 
 test-browser:
 	$(BIN)/pytest -m "browser and not engines"
+
+test-acceptance: ## production settings, TLS, mail server, mouse: one process for SQLite, one for PostgreSQL
+	$(BIN)/pytest tests/acceptance -n 2 --dist loadgroup
 
 test-engines: ## real Elasticsearch and OpenSearch, two at a time; faults and clusters alone
 	$(BIN)/pytest -m "engines and not slow" -n 2 --dist loadgroup

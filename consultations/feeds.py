@@ -7,25 +7,27 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consultations.addresses import asked_locale
 from consultations.guidelines import selectors as guidelines
 from consultations.meetings import selectors as meetings
+from portal.translation.feeds import FeedInLanguages, titled
+from portal.translation.readers import foreign
 
 LENGTH = 30
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One line of a feed; `url` is site-relative or absolute."""
+    """One line of a feed; `url` is site-relative or absolute, `language` set where it is not that of the feed."""
 
     title: str
     url: str
     summary: str
     published: dt.datetime
+    language: str = ""
 
 
 @require_safe
@@ -34,7 +36,7 @@ def protocols(request: HttpRequest) -> HttpResponse:
     locale = asked_locale(request)
     with translation.override(locale.language_code):
         entries = [
-            FeedEntry(card.title, card.url, card.summary, card.start)
+            FeedEntry(card.title, card.url, card.summary, card.start, card.language)
             for card in meetings.newest_protocols(locale, LENGTH)
         ]
         return _answer(request, _("New protocols"), locale.language_code, entries)
@@ -51,6 +53,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
                 page.url or "",
                 page.summary,
                 timezone.make_aware(dt.datetime.combine(page.version_date, dt.time())),
+                foreign(page),
             )
             for page in guidelines.newest_drafts(locale, LENGTH)
         ]
@@ -58,7 +61,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, title: str, language: str, entries: Iterable[FeedEntry]) -> HttpResponse:
-    feed = Atom1Feed(
+    feed = FeedInLanguages(
         title=f"{title} – {settings.SITE_NAME}",
         link=_absolute("/"),
         description="",
@@ -68,7 +71,8 @@ def _answer(request: HttpRequest, title: str, language: str, entries: Iterable[F
     for entry in entries:
         url = _absolute(entry.url)
         feed.add_item(
-            title=entry.title,
+            title=titled(entry.title, entry.language),
+            language=entry.language,
             link=url,
             description=entry.summary,
             unique_id=url,

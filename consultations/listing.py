@@ -4,12 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from consultations.facets import Chosen, Facet, Query, choose
 from consultations.timeline.labels import STATE_BADGES, STATE_LABELS, days, until
 from consultations.timeline.rules import State, current, upcoming
 from consultations.vocabulary import Format
+from portal.translation.languages import source_language
+from portal.translation.readers import foreign, marked
 
 # Undated ones are announced, so they stand with those to come.
 SECTIONS = (
@@ -21,7 +24,7 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A consultation in a list, as `parts/card.html` shows it."""
+    """A consultation in a list, as `parts/card.html` shows it; `language` as in `home.cards.Card`."""
 
     title: str
     url: str
@@ -30,6 +33,7 @@ class Card:
     meta: str
     badge_state: str
     badge_label: Any
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +78,21 @@ def card(page: Any, now: dt.datetime) -> Card:
         url=page.url or "",
         text=page.summary,
         kind_label=page.get_level_display(),
-        meta=_meta([phases[place] for place in open_phases or upcoming(windows, now)], bool(open_phases)),
+        meta=_meta(
+            page, [phases[place] for place in open_phases or upcoming(windows, now)], bool(open_phases)
+        ),
         badge_state=STATE_BADGES[state],
         badge_label=STATE_LABELS[state],
+        language=foreign(page),
     )
 
 
-def _meta(phases: list[Any], running: bool) -> str:
+def _meta(page: Any, phases: list[Any], running: bool) -> str:
     if not phases:
         return ""
     when = until(phases[0].window) if running else days(phases[0].window)
-    return f"{phases[0].name}, {when}" if when else phases[0].name
+    name = marked(phases[0].name, page.locale.language_code)
+    return format_html("{}, {}", name, when) if when else name
 
 
 def _section(anchor: str, title: Any, states: set[State], pages: list[Any], now: dt.datetime) -> Section:
@@ -110,15 +118,26 @@ _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def _facets(pages: list[Any]) -> list[Facet[Any]]:
-    topics = {link.topic.slug: link.topic.name for page in pages for link in page.topic_links.all()}
+    topics = _topics(pages)
     return [
         Facet(
             name="topic",
             label=_("Topic"),
-            choices=dict(sorted(topics.items(), key=lambda item: item[1].casefold())),
+            choices=dict(sorted(topics.items(), key=lambda item: strip_tags(item[1]).casefold())),
             values=lambda page: [link.topic.slug for link in page.topic_links.all()],
         ),
         Facet(
             name="format", label=_("Format"), choices=dict(Format.choices), values=lambda page: page.formats
         ),
     ]
+
+
+def _topics(pages: list[Any]) -> dict[str, str]:
+    """Names of topics by slug; that of the readers' language wins over the German one."""
+    names: dict[str, str] = {}
+    for page in sorted(pages, key=lambda page: not foreign(page)):
+        for link in page.topic_links.all():
+            own = link.topic.locale_id == page.locale_id
+            code = page.locale.language_code if own else source_language().code
+            names[link.topic.slug] = marked(link.topic.name, code)
+    return names

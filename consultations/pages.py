@@ -24,16 +24,16 @@ from consultations import listing, passages
 from consultations.timeline.models import Phase
 from consultations.timeline.rules import State, consultation_state
 from consultations.vocabulary import Level, WithFormats
-from portal.accounts.visibility import listed
+from portal.accounts.visibility import offered_below
 from portal.blocks.body import BodyStreamBlock
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
+from portal.pages.section import SectionPage
 
 
-class ConsultationIndexPage(PortalPage):
+class ConsultationIndexPage(SectionPage):
     """The consultations below it: open, upcoming, closed; filtered by topic and format."""
 
-    not_findable_because = "a list; what it lists is found itself"
     # A new consultation can only be submitted at once when the page above it takes part too.
     four_eyes: ClassVar[bool] = True
     parent_page_types: ClassVar = ["home.HomePage"]
@@ -46,7 +46,7 @@ class ConsultationIndexPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `listing`; see `listing.Listing`."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        below = listed(ConsultationPage.objects.live().child_of(self))
+        below = offered_below(ConsultationPage.objects.live(), self)
         context["listing"] = listing.read(below, request.GET, timezone.now())
         return context
 

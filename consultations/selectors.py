@@ -28,7 +28,8 @@ from consultations.timeline.rules import (
     upcoming,
 )
 from consultations.vocabulary import Fact
-from portal.accounts.visibility import listed, public
+from portal.accounts.visibility import offered
+from portal.translation.readers import foreign, marked
 
 _MILESTONE_BADGES = {
     Milestone.State.PLANNED: "planned",
@@ -41,7 +42,10 @@ _MILESTONE_BADGES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineLine:
-    """One line of `parts/timeline.html`; `state` is its tense, `badge` the look of the words `state_label`."""
+    """One line of `parts/timeline.html`; `state` is its tense, `badge` the look of the words `state_label`.
+
+    `language` is the code of its words where they are not in the reader's language.
+    """
 
     kind: str
     kind_label: str
@@ -53,6 +57,7 @@ class TimelineLine:
     state_label: str
     badge: str
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +92,8 @@ class Overview:
 
 
 def open_consultations(locale: Locale, now: dt.datetime) -> list[ConsultationPage]:
-    """Consultations of a language with an open phase; the one that was begun last first."""
-    pages = listed(ConsultationPage.objects.filter(locale=locale).live()).in_state_at(State.OPEN, now)
+    """Consultations with an open phase, for readers of a language; the one that was begun last first."""
+    pages = offered(ConsultationPage.objects.live(), locale.language_code).in_state_at(State.OPEN, now)
     found = list(pages.select_related("locale").defer("body", "result").prefetch_related("phases"))
     return sorted(found, key=_last_start, reverse=True)
 
@@ -119,9 +124,9 @@ def _timeline(
     consultation: ConsultationPage, phases: Iterable[Phase], now: dt.datetime
 ) -> list[TimelineLine]:
     entries = [
-        *map(_phase_entry, phases),
+        *(_phase_entry(phase, consultation.locale) for phase in phases),
         *_milestone_entries(consultation),
-        *meetings.timeline_entries(consultation),
+        *meetings.timeline_entries(consultation, now),
         *guidelines.timeline_entries(consultation),
     ]
     return [_line(entry, now) for entry in ordered(entries)]
@@ -135,8 +140,14 @@ def timeline_excerpt(consultation: ConsultationPage, now: dt.datetime, limit: in
     return lines[begin : begin + limit]
 
 
-def _phase_entry(phase: Phase) -> TimelineEntry:
-    return TimelineEntry(kind="phase", title=phase.name, window=phase.window, text=phase.text)
+def _phase_entry(phase: Phase, locale: Locale) -> TimelineEntry:
+    return TimelineEntry(
+        kind="phase",
+        title=phase.name,
+        window=phase.window,
+        text=marked(phase.text, locale.language_code),
+        language=locale.language_code,
+    )
 
 
 def _milestone_entries(consultation: ConsultationPage) -> Iterable[TimelineEntry]:
@@ -150,19 +161,20 @@ def _milestone_entries(consultation: ConsultationPage) -> Iterable[TimelineEntry
             title=one.title,
             url=addresses.get(one.produced.translation_key, "") if one.produced else "",
             window=one.window,
-            text=one.note,
+            text=marked(one.note, consultation.locale.language_code),
             status=one.get_state_display(),
             badge=_MILESTONE_BADGES[Milestone.State(one.state)],
-            when_label=one.when_label or words,
+            when_label=marked(one.when_label, consultation.locale.language_code) or words,
+            language=consultation.locale.language_code,
         )
 
 
 def _addresses(locale: Locale, pages: list[Page]) -> dict[Any, str]:
-    """Addresses in one language of those pages that everybody may see there, by translation key."""
+    """Addresses of those pages that everybody may see, for readers of a language, by translation key."""
     if not pages:
         return {}
     keys = {page.translation_key for page in pages}
-    found = public(Page.objects.filter(translation_key__in=keys, locale=locale).live())
+    found = offered(Page.objects.filter(translation_key__in=keys).live(), locale.language_code)
     found = found.select_related("locale")
     return {page.translation_key: page.url or "" for page in found}
 
@@ -184,6 +196,7 @@ def _line(entry: TimelineEntry, now: dt.datetime) -> TimelineLine:
         state_label=status,
         badge=entry.badge or (tense.value if entry.kind == "phase" else "info"),
         text=entry.text,
+        language=foreign(entry.language) if entry.language else "",
     )
 
 

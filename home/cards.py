@@ -8,10 +8,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portal.translation.languages import source_language
+from portal.translation.readers import foreign, marked
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One card; empty values are left out."""
+    """One card; empty values are left out, `language` is set where its words are not in the reader's language."""
 
     title: str
     url: str
@@ -20,6 +23,7 @@ class Card:
     kind_label: Any = ""
     badge_label: Any = ""
     badge_state: str = ""
+    language: str = ""
 
 
 def consultation(page: Any) -> Card:
@@ -30,6 +34,7 @@ def consultation(page: Any) -> Card:
         text=page.summary,
         badge_label=_("Participation is open"),
         badge_state="open",
+        language=foreign(page),
     )
 
 
@@ -39,21 +44,33 @@ def protocol(page: Any) -> Card:
         title=page.title,
         url=page.url or "",
         text=page.summary,
-        kind_label=page.body,
+        kind_label=marked(page.body, source_language().code),
         meta=" · ".join(filter(None, (_day(page.start), _decisions(page.decisions)))),
+        language=page.language,
     )
 
 
 def draft(page: Any) -> Card:
     """A text of the guidelines that can be read before it is decided."""
     day = str(date_format(page.version_date, "DATE_FORMAT"))
-    return Card(title=page.title, url=page.url or "", text=page.summary, kind_label=_("Draft"), meta=day)
+    return Card(
+        title=page.title,
+        url=page.url or "",
+        text=page.summary,
+        kind_label=_("Draft"),
+        meta=day,
+        language=foreign(page),
+    )
 
 
 def news(page: Any) -> Card:
     """An article."""
     return Card(
-        title=page.title, url=page.url or "", text=page.summary or page.subtitle, meta=_day(page.date)
+        title=page.title,
+        url=page.url or "",
+        text=page.summary or page.subtitle,
+        meta=_day(page.date),
+        language=foreign(page),
     )
 
 

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext, override
 
 from home.news.pages import NewsPage
-from portal.accounts.visibility import public
+from portal.accounts.visibility import offered
+from portal.translation.feeds import FeedInLanguages, titled
+from portal.translation.readers import foreign
 
 LENGTH = 20
 # The year in which the scheme of ids began: part of every id, so it must never change.
@@ -20,9 +21,9 @@ _ID_YEAR = 2023
 
 
 class NewsFeed(Feed):
-    """The latest live and public articles of one language, `?lang=`; an unknown language gets German."""
+    """The latest live and public articles for readers of a language, `?lang=`; an unknown language gets German."""
 
-    feed_type = Atom1Feed
+    feed_type = FeedInLanguages
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Everything in the feed's own language, whatever the browser prefers."""
@@ -50,13 +51,17 @@ class NewsFeed(Feed):
         return _tag(f"news:{language}")
 
     def items(self, language: str) -> list[NewsPage]:
-        """Newest first; an alias repeats an article of another language and is left out."""
-        news = public(NewsPage.objects.live()).filter(locale__language_code=language, alias_of=None)
+        """Newest first, German ones where a translation is missing."""
+        news = offered(NewsPage.objects.live(), language)
         return list(news.select_related("locale").order_by("-date", "-pk")[:LENGTH])
 
     def item_title(self, item: NewsPage) -> str:
         """The headline."""
-        return item.title
+        return titled(item.title, foreign(item))
+
+    def item_extra_kwargs(self, item: NewsPage) -> dict[str, str]:
+        """The language of an article that is not in that of the feed."""
+        return {"language": foreign(item)}
 
     def item_description(self, item: NewsPage) -> str:
         """The lead."""

@@ -13,7 +13,8 @@ from consultations.guidelines import selectors as guidelines
 from consultations.meetings import selectors as meetings
 from home import cards
 from home.snippets import GlossaryTerm
-from portal.accounts.visibility import listed
+from portal.accounts.visibility import offered
+from portal.translation.readers import for_readers
 
 FRONT_PAGE_LIST = 3
 
@@ -21,6 +22,7 @@ FRONT_PAGE_LIST = 3
 def front_page(locale: Locale, now: dt.datetime) -> dict[str, Any]:
     """What the front page of a language announces at a moment."""
     newest = [cards.news(page) for page in newest_news(locale, FRONT_PAGE_LIST)]
+    own = next((card for card in newest if not card.language), None)
     opened = consultations.open_consultations(locale, now)
     protocols = meetings.newest_protocols(locale, FRONT_PAGE_LIST)
     drafts = guidelines.newest_drafts(locale, FRONT_PAGE_LIST)
@@ -30,15 +32,15 @@ def front_page(locale: Locale, now: dt.datetime) -> dict[str, Any]:
         "newest_protocols": [cards.protocol(meeting) for meeting in protocols],
         "newest_drafts": [cards.draft(page) for page in drafts],
         "newest_news": newest,
-        "news_url": urljoin(newest[0].url, "..") if newest else "",
+        "news_url": urljoin(own.url, "..") if own else _news_list(locale) if newest else "",
     }
 
 
 def newest_news(locale: Locale, limit: int) -> list[Any]:
-    """The latest articles of a language, newest first."""
+    """The latest articles for readers of a language, newest first."""
     from home.news.pages import NewsPage
 
-    found = listed(NewsPage.objects.filter(locale=locale).live())
+    found = offered(NewsPage.objects.live(), locale.language_code).select_related("locale")
     return list(found.order_by("-date", "-pk")[:limit])
 
 
@@ -48,9 +50,17 @@ def glossary_terms(locale: Locale) -> list[GlossaryTerm]:
 
 
 def glossary_letters(locale: Locale) -> list[tuple[str, list[GlossaryTerm]]]:
-    """The terms in groups by their first letter."""
-    groups = groupby(glossary_terms(locale), key=lambda term: term.letter)
+    """The terms for readers of a language, in groups by their first letter."""
+    terms = for_readers(GlossaryTerm.objects.filter(live=True), locale.language_code).select_related("locale")
+    groups = groupby(sorted(terms, key=_dictionary_order), key=lambda term: term.letter)
     return [(letter, list(terms)) for letter, terms in groups]
+
+
+def _news_list(locale: Locale) -> str:
+    from home.news.pages import NewsIndexPage
+
+    found = offered(NewsIndexPage.objects.live(), locale.language_code).select_related("locale").first()
+    return (found.url or "") if found else ""
 
 
 def _dictionary_order(term: GlossaryTerm) -> tuple[bool, str, str]:

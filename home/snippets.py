@@ -18,18 +18,28 @@ from wagtail.models import (
     PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
+    WorkflowMixin,
 )
-from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
+
+from portal.pages.text import html_text
 
 _KEY = RegexValidator(r"^[a-z0-9-]+$", _("Only small letters, digits and hyphens."))
 
 
 class Contact(
-    PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model
+    PreviewableMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    models.Model,
 ):
     """Whom to ask: a person or an office, with ways that work for everybody."""
+
+    four_eyes: ClassVar[bool] = True
 
     name = models.CharField(_("name"), max_length=200)
     role = models.CharField(_("role"), max_length=200, blank=True)
@@ -95,9 +105,17 @@ class Contact(
 
 
 class GlossaryTerm(
-    PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model
+    PreviewableMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    models.Model,
 ):
     """A word of the trade, explained twice: exactly, and so that everybody understands it."""
+
+    four_eyes: ClassVar[bool] = True
 
     term = models.CharField(_("term"), max_length=120)
     slug = models.SlugField(
@@ -145,7 +163,7 @@ class GlossaryTerm(
     @property
     def definition_text(self) -> str:
         """The definition without markup."""
-        return get_text_for_indexing(self.definition).strip()
+        return html_text(self.definition)
 
     @property
     def explanation(self) -> str:
@@ -159,8 +177,10 @@ class GlossaryTerm(
         return first if first.isalpha() else "#"
 
 
-class NavigationMenu(TranslatableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+class NavigationMenu(TranslatableMixin, WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """A menu of the page frame, found by its slug; its entries follow the reader's language by themselves."""
+
+    four_eyes: ClassVar[bool] = True
 
     title = models.CharField(_("title"), max_length=100, help_text=_("Shown above the menu in the footer."))
     slug = models.CharField(
@@ -230,8 +250,10 @@ class NavigationItem(TranslatableMixin, Orderable):
         return self.label or self.url or str(self.page or "")
 
 
-class SiteText(TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class SiteText(TranslatableMixin, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     """A text of the portal itself that editors may word, such as the note in the footer."""
+
+    four_eyes: ClassVar[bool] = True
 
     key = models.CharField(
         _("key"),

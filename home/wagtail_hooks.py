@@ -6,15 +6,21 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from home.snippets import Contact, GlossaryTerm, NavigationMenu, SiteText
+from portal.approval.rights import SnippetPolicy
+from portal.approval.snippets import ApprovedSnippetViewSet
+
+for model in (Contact, GlossaryTerm, NavigationMenu, SiteText):
+    register_permission_policy(model, SnippetPolicy(model), exact_class=True)
 
 FOREIGN_HELP = ("whats-new-", "editor-guide")
 
 
-class ContactViewSet(SnippetViewSet):
+class ContactViewSet(ApprovedSnippetViewSet):
     """Contacts."""
 
     model = Contact
@@ -23,7 +29,7 @@ class ContactViewSet(SnippetViewSet):
     list_filter: ClassVar = ["locale"]
 
 
-class GlossaryTermViewSet(SnippetViewSet):
+class GlossaryTermViewSet(ApprovedSnippetViewSet):
     """Glossary terms."""
 
     model = GlossaryTerm
@@ -32,7 +38,7 @@ class GlossaryTermViewSet(SnippetViewSet):
     list_filter: ClassVar = ["locale"]
 
 
-class NavigationMenuViewSet(SnippetViewSet):
+class NavigationMenuViewSet(ApprovedSnippetViewSet):
     """Menus."""
 
     model = NavigationMenu
@@ -42,7 +48,7 @@ class NavigationMenuViewSet(SnippetViewSet):
     search_fields: ClassVar = ["title", "slug"]
 
 
-class SiteTextViewSet(SnippetViewSet):
+class SiteTextViewSet(ApprovedSnippetViewSet):
     """Site texts."""
 
     model = SiteText

@@ -12,12 +12,18 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register start-up checks and signal receivers."""
-        from portal import checks  # noqa: F401  registers checks on import
+        from portal import (
+            checks,  # noqa: F401  registers checks on import
+            tables,
+        )
+        from portal.approval import signals as approval
         from portal.files import offers
         from portal.files.approval import proposals
         from portal.files.versions import keeping
         from portal.translators import signals
 
+        approval.connect()
         signals.connect()
         for room in (offers, keeping, proposals):
             room.connect()
+        tables.guard_exports()

@@ -40,6 +40,8 @@ class Source:
     the registered kinds ("meeting").
     `summary` is a place of its own, at the top of the page: entries do not repeat it.
     `topics`, `formats`, `body` and `consultation` become facets. `date` is the day readers sort by.
+    `until` is the next moment at which the source says something else without anybody changing it: it is
+    read again then. It is no content, so it plays no part in whether the index is up to date.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Source:
     topics: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = field(default=())
+    until: dt.datetime | None = field(default=None, repr=False, compare=False)
 
 
 class Findable:

@@ -1,6 +1,6 @@
 """Index of the tables that live in feature folders of this app."""
 
-from portal.accounts.models import FourEyesTask, User
+from portal.accounts.models import FourEyesTask, ResetWish, Tally, User
 from portal.files.models import (
     DocumentPage,
     FileProposal,
@@ -28,8 +28,10 @@ __all__ = [
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
+    "ResetWish",
     "StandingEntry",
     "Submission",
+    "Tally",
     "Term",
     "TermWording",
     "TranslationStanding",

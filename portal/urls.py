@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve
 
+from portal.accounts.views import collection_password, page_password, password_reset
 from portal.files.views import media
 from portal.pages.sitemap import robots, sitemap
 from portal.translators.choosing import choose_page
@@ -16,6 +17,9 @@ handler404 = "portal.pages.missing.not_found"
 urlpatterns = [
     # Before Wagtail's own: the choice of a page begins in the language of the page being edited.
     path("admin/choose-page/", choose_page),
+    # Before Wagtail's own: each with a limit in front.
+    path("admin/password_reset/", password_reset),
+    path("documents/authenticate_with_password/<int:restriction_id>/", collection_password),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("portal.files.urls")),
     path("", include("home.urls")),
@@ -29,5 +33,10 @@ urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     # Files and feeds that a page offers below itself have no slash at the end.
     re_path(r"^((?:[\w\-]+/)+(?:[\w\-]+\.(?:pdf|docx|odt)|versions/atom))$", serve, name="page_file"),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        page_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
     path("", include(wagtail_urls)),
 )

@@ -16,6 +16,10 @@ WIDTH = 240
 LEAD = 60
 ELLIPSIS = "…"
 _SPACES = re.compile(r"\s+")
+# Between two paragraphs, or lines, of which the first does not end like a sentence: a field, a row, an item of a list.
+_PARAGRAPH_BREAK = re.compile(r"(</mark>|[^\s.!?…:;,>])[^\S\n]*\n[^\S\n]*\n\s*(?=\S)")
+_LINE_BREAK = re.compile(r"(</mark>|[^\s.!?…:;,>])[^\S\n]*\n\s*(?=\S)")
+DIVIDER = " · "
 
 
 class Mark(NamedTuple):
@@ -76,8 +80,14 @@ def snippet(
     analyser: Analyser,
     phrases: Sequence[tuple[str, ...]] = (),
     width: int = WIDTH,
+    *,
+    wrapped: bool = False,
 ) -> Snippet:
-    """The stretch of about `width` characters that shows most of the query; else the beginning."""
+    """The stretch of about `width` characters that shows most of the query; else the beginning.
+
+    What stood in two fields or cells is divided by a point. Of a `wrapped` text, such as that of a PDF, the line
+    ends mean nothing, only blank lines do.
+    """
     marks = find_marks(text, words, analyser, phrases)
     start, end = _window(text, marks, width)
     inside = [mark for mark in marks if mark.start >= start and mark.end <= end]
@@ -85,9 +95,10 @@ def snippet(
         (ELLIPSIS if start else ""),
         (ELLIPSIS if end < len(text.rstrip()) else ""),
     )
+    breaks = _PARAGRAPH_BREAK if wrapped else _LINE_BREAK
     return Snippet(
-        html=before + _marked(text, inside, start, end) + after,
-        text=before + _SPACES.sub(" ", text[start:end]).strip() + after,
+        html=before + _marked(text, inside, start, end, breaks) + after,
+        text=before + _in_one_line(text[start:end], breaks) + after,
         words=len({mark.word for mark in inside}),
     )
 
@@ -200,7 +211,9 @@ def _before_space(text: str, end: int, reach: int) -> int:
     return end
 
 
-def _marked(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
+def _marked(
+    text: str, marks: Sequence[Mark], start: int, end: int, breaks: re.Pattern[str] | None = None
+) -> str:
     out: list[str] = []
     at = start
     for mark in marks:
@@ -212,4 +225,9 @@ def _marked(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
         )
         at = mark.end
     out.append(escape(text[at:end]))
-    return _SPACES.sub(" ", "".join(out)).strip()
+    return _in_one_line("".join(out), breaks)
+
+
+def _in_one_line(text: str, breaks: re.Pattern[str] | None) -> str:
+    text = text.strip()
+    return _SPACES.sub(" ", breaks.sub(rf"\1{DIVIDER}", text) if breaks else text)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from django.db import transaction
 from django.utils import timezone, translation
 
 from portal.findable import Findable
-from search import outbox, sources
+from search import due, outbox, sources
 from search.engines.base import Engine, EngineBusy, EngineError, HalfWritten, Passage, Refused
 from search.engines.guarded import is_down
 from search.lease import Writing
@@ -45,6 +46,7 @@ class _State:
 
     passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
+    until: dict[str, dt.datetime | None] = field(default_factory=dict)
 
 
 def drain(engine: Engine) -> Outcome:
@@ -55,6 +57,7 @@ def drain(engine: Engine) -> Outcome:
     is at work.
     """
     outcome = Outcome()
+    due.queue(timezone.now())
     with Writing() as writing:
         while keys := outbox.due(timezone.now(), BATCH_SOURCES):
             rows = outbox.rows_of(keys)
@@ -76,10 +79,11 @@ def rebuild(engine: Engine, progress: Callable[[int], object] = lambda done: Non
     outcome = Outcome()
     waiting = list(Change.objects.values_list("pk", flat=True))
     engine.rebuild(_everything(engine, outcome, progress))
-    outbox.forget(waiting)
-    for key, reason in outcome.failed.items():
-        Change.objects.create(source=key, error=reason, attempts=1)
-    outbox.request_drain()
+    with transaction.atomic():
+        outbox.forget(waiting)
+        for key, reason in outcome.failed.items():
+            Change.objects.create(source=key, error=reason, attempts=1)
+        outbox.request_drain()
     return outcome
 
 
@@ -107,16 +111,18 @@ def compare(engine: Engine, progress: Callable[[int], object] = lambda done: Non
     failed: list[str] = []
     compared = 0
     for keys in _chunks(_all_keys()):
+        until: dict[str, dt.datetime | None] = {}
         for key, source in _loaded(keys):
             compared += 1
             version = indexed.pop(key, None)
             try:
-                wanted = _version(source)
+                wanted, until[key] = _version(source)
             except Exception:  # noqa: BLE001  any page type's own code runs here, see `_passages_of`
                 failed.append(key)
                 continue
             if version != wanted:
                 (missing if version is None else stale).append(key)
+        due.keep(until)
         progress(len(keys))
     return Difference(compared, tuple(missing), tuple(stale), tuple(sorted(indexed)), tuple(failed))
 
@@ -130,15 +136,16 @@ def repair(difference: Difference) -> None:
 def current_state(keys: Iterable[str]) -> _State:
     """Load these sources as readers may see them now and cut them; those not found are empty."""
     state = _State(passages=dict.fromkeys(keys, ()))
+    state.until = dict.fromkeys(state.passages)
     for key, source in _loaded(list(state.passages)):
         try:
-            state.passages[key] = _passages_of(source)
+            state.passages[key], state.until[key] = _passages_of(source)
         except Exception as error:
             # The boundary to foreign code: find_source belongs to any page type or plugin and may fail anyhow.
             # Nothing is swallowed: the reason is kept in the row, shown by `search status`, and tried again.
             logger.exception("%s cannot be indexed", key)
             state.failed[key] = f"{type(error).__name__}: {error}"
-            del state.passages[key]
+            del state.passages[key], state.until[key]
     return state
 
 
@@ -152,18 +159,19 @@ def _language_of(source: Findable) -> str:
     return sources.kinds()[source.find_key.partition(":")[0]].language(source)
 
 
-def _version(source: Findable) -> int:
+def _version(source: Findable) -> tuple[int, dt.datetime | None]:
     with translation.override(_language_of(source)):
-        return sources.version_of(source.find_source())
+        offered = source.find_source()
+    return sources.version_of(offered), offered.until
 
 
-def _passages_of(source: Findable) -> tuple[Passage, ...]:
+def _passages_of(source: Findable) -> tuple[tuple[Passage, ...], dt.datetime | None]:
     with translation.override(_language_of(source)):
         offered = source.find_source()
     # Before the language work: lists adopted in between make the source look stale, never up to date.
     version = sources.version_of(offered)
     passages = cut(offered, lists.analyser_in_force)
-    return tuple(replace(passage, version=version) for passage in passages)
+    return tuple(replace(passage, version=version) for passage in passages), offered.until
 
 
 def _spread(rows: dict[str, list[Change]]) -> None:
@@ -192,6 +200,7 @@ def _write(engine: Engine, rows: dict[str, list[Change]], outcome: Outcome, writ
     for key, reason in refused.items():
         outbox.keep_with_error(rows[key], reason, timezone.now(), longest)
     outcome.failed |= state.failed | refused
+    due.keep(state.until)
     done = [key for key in rows if key not in state.failed and key not in refused]
     outbox.finish(row for key in done for row in rows[key])
     outcome.gone += sum(1 for key in done if not state.passages.get(key))
@@ -242,6 +251,7 @@ def _everything(engine: Engine, outcome: Outcome, progress: Callable[[int], obje
         for passages in state.passages.values():
             outcome.written += bool(passages)
             yield from passages
+        due.keep(state.until)
         outcome.failed |= state.failed
         progress(len(keys))
 

@@ -16,6 +16,7 @@ __all__ = [
     "Alert",
     "AskedQuery",
     "Change",
+    "Due",
     "Edition",
     "Lease",
     "ListedWord",
@@ -65,6 +66,16 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.operation}"
+
+
+class Due(models.Model):
+    """When a source is to be read again although nobody will have changed it, such as the begin of a session."""
+
+    source = models.CharField(max_length=160, unique=True)
+    moment = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.moment:%Y-%m-%d %H:%M}"
 
 
 class Lease(models.Model):

@@ -34,18 +34,20 @@ def uses_key(instance: models.Model) -> str:
 
 
 def request_drain() -> None:
-    """Enqueue the job in the open transaction, unless one is waiting that is sure to see it.
+    """Enqueue the job in the open transaction, or one of its own, unless one is waiting that is sure to see it.
 
     A waiting job is locked until this transaction ends, so no worker can take it, find nothing and go away
     first.
-    SQLite has no row locks; there the row just written holds the one write lock that a worker needs to take
+    SQLite has no row locks; there the transaction itself holds the one write lock that a worker needs to take
     the job.
     """
     job = _job()
     if not _has_queue(job):
         transaction.on_commit(partial(job.enqueue))
-    elif _ready(job).select_for_update(skip_locked=True).first() is None:
-        job.enqueue()
+        return
+    with transaction.atomic():
+        if _ready(job).select_for_update(skip_locked=True).first() is None:
+            job.enqueue()
 
 
 def request_drain_later(moment: dt.datetime) -> None:

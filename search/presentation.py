@@ -36,6 +36,8 @@ def page_of(answer: Answer) -> dict[str, Any]:
         "verbatim_url": f"?{address(asked, exact='1')}",
         "older_url": f"?{address(asked, older='1')}",
         "newest_url": f"?{address(replace(asked, older=False))}",
+        "places_url": f"?{address(asked)}&in=",
+        "everywhere_url": f"?{address(replace(asked, within=''))}",
         "others": [
             {"language": other, "url": f"?{address(asked, lang=other.code)}"} for other in answer.others
         ],
@@ -61,6 +63,7 @@ def kept(asked: SearchRequest) -> dict[str, str]:
         "all": "1" if asked.all_words else "",
         "exact": "1" if asked.verbatim else "",
         "older": "1" if asked.older else "",
+        "in": asked.within,
         "lang": asked.language if asked.other_language else "",
     }
     return {name: value for name, value in values.items() if value}

@@ -19,7 +19,7 @@ from search.grammar import Note
 from search.highlight import snippet
 from search.privacy import for_readers, with_aside
 from search.request import FACETS, SearchRequest
-from search.results import FacetView, Hit, checked, facets_of
+from search.results import PLACES, FacetView, Hit, checked, facets_of
 from search.wording import synonyms
 from search.wording.lists import analyser_in_force
 from search.wording.promoted import Promoted, promoted_for
@@ -27,6 +27,8 @@ from search.wording.promoted import Promoted, promoted_for
 PER_PAGE = 10
 # Passages asked for per find: several may lie at one place, and three places are shown.
 PASSAGES = 6
+# Passages asked for when all places of one find are wanted; the clusters give no more at once.
+ALL_PASSAGES = 100
 # With so few words beside it a quoted phrase is demanded; in a longer question it is more often a quotation.
 FEW_WORDS = 1
 # Each costs a look at the word list; a question with more of them is not a typing mistake.
@@ -145,6 +147,7 @@ def _search(
         engine = with_aside(engine)
     analyser = analyser_in_force(asked.language)
     answer = ranked(asked, engine, per_page, hits_only=hits_only)
+    hits_only = hits_only or bool(asked.within)
     terms, query, found, notes = answer.terms, answer.query, answer.found, answer.notes
     if found is None:
         return Answer(request=asked, notes=notes)
@@ -154,11 +157,15 @@ def _search(
     query = replace(query, offset=(page - 1) * per_page)
 
     def mark(passage: FoundPassage) -> str:
-        return snippet(passage.shown, terms.words, analyser, terms.phrases).html
+        wrapped = bool(passage.file)
+        return snippet(passage.shown, terms.words, analyser, terms.phrases, wrapped=wrapped).html
+
+    def check(groups: Sequence[Group]) -> list[Hit]:
+        return checked(groups, mark, request, named, ALL_PASSAGES if asked.within else PLACES)
 
     # Their names belong to pages, which may be private by now while the index is seconds behind.
     named = None if hits_only else sources.public_titles("consultation", found.facets.get("consultation", {}))
-    hits, dropped = _filled(engine, query, found, lambda groups: checked(groups, mark, request, named))
+    hits, dropped = _filled(engine, query, found, check)
     return Answer(
         request=asked,
         hits=hits,
@@ -241,7 +248,8 @@ def _engine_query(
         sort=asked.sort,
         offset=(asked.page - 1) * per_page,
         limit=per_page,
-        places=PASSAGES,
+        places=ALL_PASSAGES if asked.within else PASSAGES,
+        within=(asked.within,) if asked.within else (),
         facets=() if hits_only else tuple(FACETS.values()),
         today=timezone.localdate(),
     )

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.findable import aside_kinds
 from search.engines.base import Facet
 from search.grammar import Note, names_of, parsed
-from search.sources import kind_labels
+from search.sources import kind_labels, split_key
 
 MOST_CHARACTERS = 1_000
 MOST_WORDS = 500
@@ -51,6 +51,7 @@ class SearchRequest:
     A type written into the question becomes a filter and leaves the text, so that its checkbox can end it.
 
     `older` also looks through the kinds that are left out unless asked for, see `portal.findable.Family`.
+    `within` is the key of the one source whose places are asked for; "" looks through all.
     `language` is the one searched; `other_language` says that it is not the reader's.
     """
 
@@ -69,6 +70,7 @@ class SearchRequest:
     all_words: bool = False
     verbatim: bool = False
     older: bool = False
+    within: str = ""
     notes: tuple[Note, ...] = ()
 
     @classmethod
@@ -100,6 +102,7 @@ class SearchRequest:
             all_words=question.both or query.get("all", "") in ("1", "on", "true"),
             verbatim=query.get("exact", "") in ("1", "on", "true"),
             older=query.get("older", "") in ("1", "on", "true"),
+            within=_within(query.get("in", ""), notes),
             notes=tuple(notes),
         )
 
@@ -160,6 +163,14 @@ def _language(asked: str, readers: str, notes: list[Note]) -> str:
         return asked or readers
     notes.append(_("There is no content in this language; we have searched in yours."))
     return readers
+
+
+def _within(asked: str, notes: list[Note]) -> str:
+    key = clean(asked)[:MOST_IN_VALUE]
+    if key and not split_key(key)[0]:
+        notes += _left_out([key])
+        return ""
+    return key
 
 
 def _filters(query: QueryDict, types: Sequence[str], notes: list[Note]) -> dict[Facet, tuple[str, ...]]:

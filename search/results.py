@@ -1,7 +1,8 @@
 """What a reader sees: hits with their places, checked once more against the database, and filters with
 counts."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from rapidfuzz.fuzz import partial_ratio
 
 from portal.files.publication import public_documents
 from search import sources
@@ -37,6 +39,11 @@ FORMAT_LABELS: dict[str, str | Promise] = {
 MOST_OPTIONS = 12
 # So many places of one find are shown.
 PLACES = 3
+# Excerpts of so many letters, alike to so many per cent, are one text; a shorter one may well stand twice.
+LEAST_REPEATED = 60
+REPEATED = 85
+_MARKUP = re.compile(r"</?mark>|&[a-z#0-9]+;")
+_SIGNS = re.compile(r"[\W_]+")
 Mark = Callable[[FoundPassage], str]
 
 
@@ -44,13 +51,15 @@ Mark = Callable[[FoundPassage], str]
 class Place:
     """One place within a hit; `snippet` is safe HTML with <mark> only.
 
-    `text_url` leads to the text of a page of a file, a query parameter for the words may follow it.
+    `text_url` leads to the text of a page of a file, a query parameter for the words may follow it. `also` are
+    further places that say the same: a protocol on the page of its session, and its PDF.
     """
 
     label: str
     url: str
     snippet: SafeString
     text_url: str = ""
+    also: tuple["Place", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +79,13 @@ class Hit:
     places: tuple[Place, ...]
     more_places: int
     score: float
+
+    @property
+    def every_place(self) -> Iterator[Place]:
+        """Those that only repeat another one, too."""
+        for place in self.places:
+            yield place
+            yield from place.also
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +114,7 @@ def checked(
     mark: Mark,
     request: HttpRequest | None = None,
     consultations: Container[str] | None = None,
+    most_places: int = PLACES,
 ) -> list[Hit]:
     """Hits that everybody may read at this moment, with today's addresses; the index may be seconds behind.
 
@@ -121,7 +138,8 @@ def checked(
                 passages = [_bare(passages[0], titles.get(group.source, ""))]
             if passages[0].consultation not in named:
                 passages[0] = replace(passages[0], consultation="")
-            hits.append(_hit(group, passages, url, str(labels.get(passages[0].kind, "")), mark))
+            kind_label = str(labels.get(passages[0].kind, ""))
+            hits.append(_hit(group, passages, url, kind_label=kind_label, mark=mark, most=most_places))
     return hits
 
 
@@ -168,17 +186,18 @@ def facets_of(
     return views
 
 
-def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: str, mark: Mark) -> Hit:
+def _hit(
+    group: Group, passages: Sequence[FoundPassage], url: str, *, kind_label: str, mark: Mark, most: int
+) -> Hit:
     best = passages[0]
     # A long debate lies in many passages: each place is shown once, with its best one.
     by_address: dict[str, FoundPassage] = {}
     for passage in passages:
         by_address.setdefault(_address(passage, url), passage)
-    leading = dict(list(by_address.items())[:PLACES])
-    # Words that stand twice on a page are shown once; a heading without text still leads somewhere.
-    places = [_place(passage, address, mark) for address, passage in leading.items()]
-    shown = tuple(place for place in places if place.snippet or (place.label and "#" in place.url))
-    told = sum(_address(passage, url) in leading for passage in passages)
+    shown = _places(by_address, mark, most)
+    leading = {place.url for one in shown for place in (one, *one.also)}
+    # Of what leads nowhere and shows nothing there is nothing more to see either.
+    told = sum(_address(p, url) in leading or not (p.shown or p.place) for p in passages)
     foreign = best.language != get_language()
     return Hit(
         source=group.source,
@@ -195,6 +214,32 @@ def _hit(group: Group, passages: Sequence[FoundPassage], url: str, kind_label: s
         more_places=max(0, group.matches - told) if shown else 0,
         score=best.score,
     )
+
+
+def _places(by_address: Mapping[str, FoundPassage], mark: Mark, most: int) -> tuple[Place, ...]:
+    """The first places; one that repeats the text of another is told beside that one."""
+    shown: list[Place] = []
+    for address, passage in by_address.items():
+        place = _place(passage, address, mark)
+        # A heading without text still leads somewhere.
+        if not place.snippet and not (place.label and "#" in place.url):
+            continue
+        twin = next((n for n, one in enumerate(shown) if _says_the_same(one.snippet, place.snippet)), None)
+        if twin is not None:
+            shown[twin] = replace(shown[twin], also=(*shown[twin].also, place))
+        elif len(shown) < most:
+            shown.append(place)
+    return tuple(shown)
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Whether the shorter excerpt is part of the other one but for a few letters, as a page break or a hyphen
+    makes them."""
+    first, second = (_MARKUP.sub("", text).casefold() for text in (one, other))
+    first, second = (_SIGNS.sub("", text) for text in (first, second))
+    if min(len(first), len(second)) < LEAST_REPEATED:
+        return False
+    return partial_ratio(first, second) >= REPEATED
 
 
 def _open_consultations(groups: Sequence[Group]) -> list[str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 
+from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 from django_tasks import task
@@ -10,7 +11,7 @@ from django_tasks.base import Task
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
-from search import indexing, outbox, upkeep
+from search import due, indexing, outbox, upkeep
 from search.configured import engine_in_use
 from search.engines.base import Engine, EngineBusy, EngineError
 from search.lease import LIFETIME, LeaseTaken
@@ -44,8 +45,9 @@ def drain() -> None:
         return
     outbox.cancel_later_drains()
     next_try = Change.objects.aggregate(first=Min("next_try"))["first"]
-    if next_try is not None:
-        outbox.request_drain_later(max(next_try, timezone.now() + AFTER_ANOTHER_WRITER))
+    moments = [moment for moment in (next_try, due.first()) if moment is not None]
+    if moments:
+        outbox.request_drain_later(max(min(moments), timezone.now() + AFTER_ANOTHER_WRITER))
 
 
 @task(priority=-10)
@@ -101,8 +103,9 @@ def request_nightly() -> None:
 
 def retry_now() -> None:
     """Do not wait for the next try of what failed."""
-    Change.objects.filter(attempts__gt=0).update(next_try=timezone.now())
-    outbox.request_drain()
+    with transaction.atomic():
+        Change.objects.filter(attempts__gt=0).update(next_try=timezone.now())
+        outbox.request_drain()
 
 
 def _waits(job: Task) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from wagtail.rich_text import get_text_for_indexing
 
 from consultations.guidelines.rules import NumberedPart
 from portal.findable import Entry
+from portal.pages.text import html_text
 from portal.translation.changes import Place
 
 
@@ -60,4 +60,4 @@ def label(part: NumberedPart, chapter: NumberedPart | None) -> str:
 
 def plain(html: str) -> str:
     """The words of a rich text."""
-    return get_text_for_indexing(html).strip()
+    return html_text(html)

@@ -8,12 +8,12 @@ from wagtail.query import PageQuerySet
 
 from consultations.guidelines.pages import GuidelinePage
 from consultations.timeline.rules import TimelineEntry, Window
-from portal.accounts.visibility import listed
+from portal.accounts.visibility import offered, offered_below
 
 
 def visible(locale: Locale) -> PageQuerySet:
-    """Guideline texts of a language that everybody may see."""
-    pages: PageQuerySet = listed(GuidelinePage.objects.live().filter(locale=locale))
+    """Guideline texts that everybody may see, for readers of a language."""
+    pages: PageQuerySet = offered(GuidelinePage.objects.live(), locale.language_code)
     return pages.select_related("locale")
 
 
@@ -24,7 +24,7 @@ def newest_drafts(locale: Locale, limit: int) -> list[GuidelinePage]:
 
 def timeline_entries(consultation: Page) -> list[TimelineEntry]:
     """The current versions of the texts of a consultation, as lines of its timeline."""
-    pages = visible(consultation.locale).child_of(consultation).defer("chapters")
+    pages = offered_below(GuidelinePage.objects.live(), consultation)
     return [
         TimelineEntry(
             kind="version",
@@ -32,8 +32,9 @@ def timeline_entries(consultation: Page) -> list[TimelineEntry]:
             url=page.url or "",
             window=Window(_begin(page.version_date), _begin(page.version_date + dt.timedelta(days=1))),
             text=page.get_draft_state_display(),
+            language=page.locale.language_code,
         )
-        for page in pages.order_by("version_date", "pk")
+        for page in pages.select_related("locale").defer("chapters").order_by("version_date", "pk")
     ]
 
 

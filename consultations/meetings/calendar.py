@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vText
 from wagtail.models import Locale
 
 from consultations.meetings import rules, selectors
@@ -29,8 +29,8 @@ def feed_meetings(
     return list(meetings.order_by("start", "pk"))
 
 
-def render(name: str, meetings: Sequence[MeetingPage]) -> bytes:
-    """The calendar file; the same sessions always give the same bytes."""
+def render(name: str, meetings: Sequence[MeetingPage], now: dt.datetime) -> bytes:
+    """The calendar file; the same sessions give the same bytes until one of them is over."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.SITE_NAME}//{urlsplit(settings.SITE_URL).hostname}//")
     calendar.add("version", "2.0")
@@ -39,9 +39,14 @@ def render(name: str, meetings: Sequence[MeetingPage]) -> bytes:
     calendar.add("refresh-interval", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
     zone = timezone.get_default_timezone()
     calendar.add_component(_timezone(zone, meetings))
+    spoken = translation.get_language()
     for meeting in meetings:
         with translation.override(meeting.locale.language_code):
-            calendar.add_component(_event(meeting, zone))
+            event = _event(meeting, zone, now)
+        if meeting.locale.language_code != spoken:
+            event["summary"].params["LANGUAGE"] = meeting.locale.language_code
+            event["comment"] = vText(_("Only in German"))
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
@@ -62,7 +67,7 @@ def _timezone(zone: dt.tzinfo, meetings: Sequence[MeetingPage]) -> Timezone:
     return Timezone.from_tzinfo(zone, first_date=first, last_date=last)
 
 
-def _event(meeting: MeetingPage, zone: dt.tzinfo) -> Event:
+def _event(meeting: MeetingPage, zone: dt.tzinfo, now: dt.datetime) -> Event:
     event = Event()
     host = urlsplit(settings.SITE_URL).hostname
     changed = meeting.last_published_at or meeting.start
@@ -76,7 +81,7 @@ def _event(meeting: MeetingPage, zone: dt.tzinfo) -> Event:
     event.add("categories", [str(meeting.organization)])
     _add_times(event, meeting, zone)
     if meeting.public:
-        _add_public(event, meeting)
+        _add_public(event, meeting, now)
     return event
 
 
@@ -86,16 +91,16 @@ def _add_times(event: Event, meeting: MeetingPage, zone: dt.tzinfo) -> None:
         event.add("dtstart", start.date())
         return
     event.add("dtstart", start)
-    event.add("dtend", rules.ends_at(meeting.start, meeting.end).astimezone(zone))
+    event.add("dtend", rules.ends_at(*meeting.times).astimezone(zone))
 
 
-def _add_public(event: Event, meeting: MeetingPage) -> None:
+def _add_public(event: Event, meeting: MeetingPage, now: dt.datetime) -> None:
     if location := ", ".join(part for part in (meeting.place, meeting.address) if part):
         event.add("location", location)
     lines = [meeting.state_note, meeting.summary]
     if meeting.accessibility:
         lines.append(_("Accessibility: %(text)s") % {"text": meeting.accessibility})
-    if meeting.stream_url:
+    if meeting.stream_url and meeting.shown_at(now).stream:
         lines.append(_("Take part online: %(url)s") % {"url": meeting.stream_url})
     if description := "\n\n".join(line for line in lines if line):
         event.add("description", description)

@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from consultations.meetings import rules
 from consultations.meetings.pages import MeetingPage
 
-# No session is longer; keeps the question to the database small.
+# No session without a written end is longer; keeps the question to the database small.
 LONGEST = dt.timedelta(days=2)
 
 
@@ -13,14 +15,15 @@ def clashing_titles(meeting: MeetingPage) -> list[str]:
     """Titles of the sessions, drafts included, that this one overlaps; cancelled ones do not count."""
     if meeting.state == MeetingPage.State.CANCELLED:
         return []
-    end = rules.ends_at(meeting.start, meeting.end)
+    start, end = meeting.times
+    end = rules.ends_at(start, end)
     others = MeetingPage.objects.filter(
         organization_id=meeting.organization_id,
         locale_id=meeting.locale_id,
-        start__gt=meeting.start - LONGEST,
         start__lt=end,
-    )
-    titles = dict(others.exclude(state=MeetingPage.State.CANCELLED).values_list("pk", "title"))
-    spans = [rules.Span(*row) for row in others.filter(pk__in=titles).values_list("pk", "start", "end")]
-    found = rules.clashes(rules.Span(meeting.pk or 0, meeting.start, meeting.end), spans)
+    ).filter(Q(end__gt=start) | Q(start__gt=start - LONGEST))
+    held = others.exclude(state=MeetingPage.State.CANCELLED).only("pk", "title", "start", "end")
+    titles = {other.pk: other.title for other in held}
+    spans = [rules.Span(other.pk, *other.times) for other in held]
+    found = rules.clashes(rules.Span(meeting.pk or 0, *meeting.times), spans)
     return [titles[span.key] for span in found]

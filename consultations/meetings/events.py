@@ -1,5 +1,6 @@
 """A session as an event for machines: the facts subscribers rely on, and schema.org."""
 
+import datetime as dt
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ def facts_hash(meeting: "MeetingPage") -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def json_ld(meeting: "MeetingPage", url: str) -> dict[str, Any]:
+def json_ld(meeting: "MeetingPage", url: str, now: dt.datetime) -> dict[str, Any]:
     """schema.org Event without `@context`; times carry the city's offset."""
     data: dict[str, Any] = {
         "@type": "Event",
@@ -41,12 +42,12 @@ def json_ld(meeting: "MeetingPage", url: str) -> dict[str, Any]:
         data["endDate"] = timezone.localtime(meeting.end).isoformat()
     if meeting.summary and meeting.public:
         data["description"] = meeting.summary
-    if places := _places(meeting):
+    if places := _places(meeting, now):
         data["location"] = places if len(places) > 1 else places[0]
     return data
 
 
-def _places(meeting: "MeetingPage") -> list[dict[str, str]]:
+def _places(meeting: "MeetingPage", now: dt.datetime) -> list[dict[str, str]]:
     places: list[dict[str, str]] = []
     if not meeting.public:
         return places
@@ -55,6 +56,6 @@ def _places(meeting: "MeetingPage") -> list[dict[str, str]]:
         if meeting.address:
             place["address"] = meeting.address
         places.append(place)
-    if meeting.format != "analog" and meeting.stream_url:
+    if meeting.format != "analog" and meeting.stream_url and meeting.shown_at(now).stream:
         places.append({"@type": "VirtualLocation", "url": meeting.stream_url})
     return places

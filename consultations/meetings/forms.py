@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from portal.pages.forms import PageForm
 
 USUALLY_SAME = ("organization", "format", "place", "address", "accessibility")
 
 
-class MeetingForm(WagtailAdminPageForm):
+class MeetingForm(PageForm):
     """A new session starts with body and place of the last one beside it; editors change what differs."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

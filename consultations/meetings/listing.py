@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
@@ -14,8 +15,8 @@ from wagtail.query import PageQuerySet
 
 from consultations.meetings.models import Organization
 from consultations.meetings.presentation import Card, card
-from consultations.meetings.protocols import has_protocol
-from portal.accounts.visibility import listed
+from consultations.meetings.protocols import protocol_shown
+from portal.accounts.visibility import offered
 
 PAGE_SIZE = 20
 
@@ -61,15 +62,19 @@ class Listing:
 
 def read(meetings: PageQuerySet, locale: Locale, params: Mapping[str, str], now: dt.datetime) -> Listing:
     """The list for a request; values nobody offered are ignored, page numbers out of range are clamped."""
-    visible = listed(meetings.live().filter(locale=locale))
+    visible = offered(meetings.live(), locale.language_code)
     bodies = tuple(Organization.objects.filter(pk__in=visible.order_by().values("organization")))
     all_years = tuple(day.year for day in visible.order_by().dates("start", "year", order="DESC"))
     body = params.get("body", "")
     body = body if body in {organization.slug for organization in bodies} else ""
     year = next((known for known in all_years if str(known) == params.get("year")), None)
     visible = _narrowed(visible, body, year).select_related("organization", "locale")
-    upcoming = visible.filter(start__gte=_day_begin(now)).order_by("start", "pk")
-    past = visible.filter(start__lt=_day_begin(now)).annotate(has_protocol=has_protocol())
+    still_on = Q(start__gte=_day_begin(now)) | Q(end__gt=now)
+    upcoming = visible.filter(still_on).order_by("start", "pk")
+    # Not `exclude`: it would lose sessions without an end.
+    past = visible.filter(Q(end__isnull=True) | Q(end__lte=now), start__lt=_day_begin(now)).annotate(
+        has_protocol=protocol_shown(now)
+    )
     paginator = Paginator(past.order_by("-start", "-pk"), PAGE_SIZE)
     page = paginator.get_page(params.get("page"))
     return Listing(
@@ -94,7 +99,7 @@ def _narrowed(meetings: PageQuerySet, body: str, year: int | None) -> PageQueryS
 
 
 def _day_begin(now: dt.datetime) -> dt.datetime:
-    """Today's sessions stay on top until midnight."""
+    """Today's sessions stay on top until midnight, longer ones until they end."""
     return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 

@@ -15,12 +15,12 @@ from consultations.meetings import events, listing, panels, passages, presentati
 from consultations.meetings.forms import MeetingForm
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
+from portal.pages.section import SectionPage
 
 
-class MeetingIndexPage(PortalPage):
+class MeetingIndexPage(SectionPage):
     """The list of all sessions of its language, wherever in the tree they stand."""
 
-    not_findable_because = "a list; what it lists is found itself"
     # A new session can only be submitted at once when the page above it takes part too.
     four_eyes: ClassVar[bool] = True
     parent_page_types: ClassVar = ["home.HomePage"]
@@ -173,9 +173,18 @@ class MeetingPage(PortalPage, Findable):
             self.calendar_facts = facts
         return super().save(*args, **kwargs)
 
+    @property
+    def times(self) -> tuple[dt.datetime, dt.datetime | None]:
+        """Start and end where the city is, as `rules` wants them."""
+        return timezone.localtime(self.start), timezone.localtime(self.end) if self.end else None
+
     def state_at(self, moment: dt.datetime) -> rules.MeetingState:
         """What readers are told about this session at a moment."""
-        return rules.state_at(self.state, self.start, self.end, moment)
+        return rules.state_at(self.state, *self.times, moment)
+
+    def shown_at(self, moment: dt.datetime) -> rules.Shown:
+        """The one answer to what readers get at a moment: page, search, feeds, mails and calendars ask it."""
+        return rules.shown_at(self.public, self.state, *self.times, moment)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `meeting`, what the template shows of this session now."""
@@ -189,10 +198,11 @@ class MeetingPage(PortalPage, Findable):
 
     def json_ld(self, url: str) -> dict[str, Any]:
         """This session as schema.org Event."""
-        return events.json_ld(self, url)
+        return events.json_ld(self, url, timezone.now())
 
     def find_source(self) -> Source:
-        """What search knows of this session."""
+        """What search knows of this session now; it asks again when the clock lets readers see more."""
+        now = timezone.now()
         return Source(
             key=self.find_key,
             kind=self.find_kind,
@@ -203,9 +213,10 @@ class MeetingPage(PortalPage, Findable):
             body=str(self.organization),
             consultation=placement.consultation_title(self),
             formats=(self.format,),
-            entries=tuple(self.find_entries()),
+            entries=tuple(passages.entries(self, now)),
+            until=rules.shown_until(self.public, self.state, *self.times, now),
         )
 
     def find_entries(self) -> list[Entry]:
         """The head, one entry per public agenda item, and the pages of the attached files."""
-        return passages.entries(self)
+        return passages.entries(self, timezone.now())

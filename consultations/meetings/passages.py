@@ -1,5 +1,6 @@
 """What search is given of a session: its head, its agenda items and its files, each with its place."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils import timezone, translation
@@ -15,18 +16,23 @@ if TYPE_CHECKING:
     from consultations.meetings.pages import MeetingPage
 
 
-def entries(meeting: "MeetingPage") -> list[Entry]:
-    """Entries in reading order; of a non-public session nothing but the head.
+def entries(meeting: "MeetingPage", now: dt.datetime) -> list[Entry]:
+    """Entries in reading order, of what the page shows at a moment and of nothing else.
 
     The labels speak the page's language, whoever asks: the worker has none of its own.
     """
+    shown = meeting.shown_at(now)
     with translation.override(meeting.locale.language_code):
         found = [Entry(text=_head(meeting))]
-        if meeting.public:
-            found += [_item_entry(item) for item in meeting.agenda_items.all() if item.public]
-    if meeting.public:
-        for attached in files_shown(meeting, timezone.now()):
-            found += file_entries(attached.document, heading=attached.title)
+        if shown.agenda:
+            items = (item for item in meeting.agenda_items.all() if item.public)
+            found += [
+                _item_entry(item, recorded=shown.protocol)
+                for item in items
+                if shown.protocol or item.kind == item.Kind.ITEM
+            ]
+    for attached in files_shown(meeting, now):
+        found += file_entries(attached.document, heading=attached.title)
     return found
 
 
@@ -39,10 +45,10 @@ def _head(meeting: "MeetingPage") -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _item_entry(item: "AgendaItem") -> Entry:
+def _item_entry(item: "AgendaItem", *, recorded: bool) -> Entry:
     # Context only ranks, and a reader who types the number of a paper must find its item.
     named = " · ".join(part for part in (item.references, item.submitted_by) if part)
-    parts = (item.text, item.decision, item.result, item.protocol_text, named)
+    parts = (item.text, item.decision, item.result, item.protocol_text, named) if recorded else (item.text,)
     return Entry(
         text="\n\n".join(part for part in parts if part) or item.title,
         place=item.anchor,

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.meetings import rules
 from portal.files.downloads import Download, download
+from portal.files.kinds import PROTOCOL_KINDS
+from portal.translation.readers import foreign
 
 if TYPE_CHECKING:
     from consultations.meetings.models import AgendaItem, MeetingDocument
@@ -36,7 +38,10 @@ LOOKS: dict[rules.MeetingState, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A session in a list; `state` is the look of its badge, `state_label` the words on it."""
+    """A session in a list; `state` is the look of its badge, `state_label` the words on it.
+
+    `language` is the code of its words where they are not in the reader's language.
+    """
 
     title: str
     url: str
@@ -52,6 +57,7 @@ class Card:
     summary: str
     protocol_ready: bool = False
     decisions: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,7 @@ class ProtocolSection:
     references: str
     page_from: int | None
     page_to: int | None
+    documents: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +125,16 @@ def card(meeting: "MeetingPage", now: dt.datetime, protocol_ready: bool = False,
         summary=meeting.summary if meeting.public else "",
         protocol_ready=protocol_ready and meeting.public,
         decisions=decisions if meeting.public else 0,
+        language=foreign(meeting),
     )
 
 
 def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
     """The page of a session at a moment."""
-    shown = rules.shown_at(meeting.public, meeting.state, meeting.start, meeting.end, now)
+    shown = meeting.shown_at(now)
     items = list(meeting.agenda_items.all()) if shown.agenda else []
     attached = files_shown(meeting, now, items)
-    protocol = tuple(map(_section, filter(_has_protocol, items))) if shown.protocol else ()
+    protocol = _protocol(items, attached) if shown.protocol else ()
     return MeetingView(
         card=card(meeting, now, protocol_ready=bool(protocol)),
         shown=shown,
@@ -144,21 +152,28 @@ def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
 def files_shown(
     meeting: "MeetingPage", now: dt.datetime, items: "Iterable[AgendaItem] | None" = None
 ) -> "list[MeetingDocument]":
-    """The files readers get at a moment: none of a non-public session, none filed under a non-public item."""
-    shown = rules.shown_at(meeting.public, meeting.state, meeting.start, meeting.end, now)
+    """The files readers get at a moment: none of a non-public session, none filed under a non-public item.
+
+    Those that hold the protocol come with the protocol.
+    """
+    shown = meeting.shown_at(now)
     if not shown.documents:
         return []
     items = meeting.agenda_items.all() if items is None else items
     hidden = {item.number for item in items if not item.public} - {""}
     attached = meeting.documents.select_related("document__collection")
-    return [entry for entry in attached if entry.agenda_number not in hidden]
+    return [
+        entry
+        for entry in attached
+        if entry.agenda_number not in hidden and (shown.protocol or entry.document.kind not in PROTOCOL_KINDS)
+    ]
 
 
 def shows_file(meeting: "MeetingPage", document: int, now: dt.datetime) -> bool:
     """Whether the session offers this file at a moment; one that only its texts name follows the texts."""
     if any(entry.document_id == document for entry in meeting.documents.all()):
         return any(entry.document_id == document for entry in files_shown(meeting, now))
-    return rules.shown_at(meeting.public, meeting.state, meeting.start, meeting.end, now).documents
+    return bool(meeting.shown_at(now).documents)
 
 
 def _agenda(items: "Iterable[AgendaItem]", attached: "list[MeetingDocument]") -> tuple[AgendaLine, ...]:
@@ -168,13 +183,12 @@ def _agenda(items: "Iterable[AgendaItem]", attached: "list[MeetingDocument]") ->
 def _line(item: "AgendaItem", attached: "list[MeetingDocument]") -> AgendaLine:
     if not item.public:
         return AgendaLine(number=item.number, title=str(_("Non-public item")), text="", anchor=item.anchor)
-    mine = (entry for entry in attached if entry.agenda_number and entry.agenda_number == item.number)
     return AgendaLine(
         number=item.number,
         title=item.title,
         text=item.text,
         anchor=item.anchor,
-        documents=tuple(_download(entry) for entry in mine),
+        documents=_documents(item, attached),
     )
 
 
@@ -182,7 +196,16 @@ def _has_protocol(item: "AgendaItem") -> bool:
     return item.public and bool(item.protocol_text or item.decision or item.result)
 
 
-def _section(item: "AgendaItem") -> ProtocolSection:
+def _protocol(items: "list[AgendaItem]", attached: "list[MeetingDocument]") -> tuple[ProtocolSection, ...]:
+    """All that was on the agenda as soon as one item has text: an item without text was on it nevertheless."""
+    if not any(map(_has_protocol, items)):
+        return ()
+    return tuple(_section(item, attached) for item in items if item.public or item.kind == item.Kind.ITEM)
+
+
+def _section(item: "AgendaItem", attached: "list[MeetingDocument]") -> ProtocolSection:
+    if not item.public:
+        return _silent_section(item)
     # The number of a speech is a moment, which must not be read out as the number of an item.
     speech = item.kind == item.Kind.SPEECH
     return ProtocolSection(
@@ -196,7 +219,28 @@ def _section(item: "AgendaItem") -> ProtocolSection:
         references=item.references,
         page_from=item.page_from,
         page_to=item.page_to,
+        documents=_documents(item, attached),
     )
+
+
+def _silent_section(item: "AgendaItem") -> ProtocolSection:
+    return ProtocolSection(
+        number=item.number,
+        title=str(_("Non-public item")),
+        anchor=item.anchor,
+        paragraphs=(),
+        decision="",
+        vote="",
+        submitted_by="",
+        references="",
+        page_from=None,
+        page_to=None,
+    )
+
+
+def _documents(item: "AgendaItem", attached: "list[MeetingDocument]") -> tuple[Download, ...]:
+    mine = (entry for entry in attached if entry.agenda_number and entry.agenda_number == item.number)
+    return tuple(_download(entry) for entry in mine)
 
 
 def _download(entry: "MeetingDocument") -> Download:

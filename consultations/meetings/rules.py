@@ -23,8 +23,13 @@ ASSUMED_DURATION = dt.timedelta(hours=3)
 
 
 def ends_at(start: dt.datetime, end: dt.datetime | None) -> dt.datetime:
-    """The end a session is taken to have."""
-    return end if end is not None and end > start else start + ASSUMED_DURATION
+    """The end a session is taken to have; one of which only the day is known lasts that day.
+
+    Everywhere in here `start` is in local time, or else midnight is not recognised.
+    """
+    if end is not None and end > start:
+        return end
+    return start + ASSUMED_DURATION if time_known(start) else _day_after(start)
 
 
 def time_known(local_start: dt.datetime) -> bool:
@@ -44,7 +49,7 @@ def state_at(state: str, start: dt.datetime, end: dt.datetime | None, moment: dt
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Which parts of a session readers get."""
+    """Which parts of a session readers get; `protocol` is texts, decisions, votes, speeches and its files."""
 
     agenda: bool
     protocol: bool
@@ -67,6 +72,16 @@ def shown_at(
     return Shown(agenda=True, protocol=begun, documents=True, stream=stream)
 
 
+def shown_until(
+    public: bool, state: str, start: dt.datetime, end: dt.datetime | None, moment: dt.datetime
+) -> dt.datetime | None:
+    """The next moment at which `shown_at` answers differently without any edit; None when it never will."""
+    now = shown_at(public, state, start, end, moment)
+    turns = sorted({start, ends_at(start, end)})
+    later = (turn for turn in turns if turn > moment)
+    return next((turn for turn in later if shown_at(public, state, start, end, turn) != now), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """When a session takes place, and which one it is."""
@@ -84,6 +99,10 @@ def clashes(span: Span, others: Iterable[Span]) -> list[Span]:
         for other in others
         if other.key != span.key and other.start < end and span.start < ends_at(other.start, other.end)
     ]
+
+
+def _day_after(local: dt.datetime) -> dt.datetime:
+    return dt.datetime.combine(local.date() + dt.timedelta(days=1), dt.time(), local.tzinfo)
 
 
 def anchor_of(number: str, kind: str = "top") -> str:

@@ -24,7 +24,8 @@ def meeting_calendar(request: HttpRequest, page_id: int) -> HttpResponse:
     """One session, also a cancelled or a past one."""
     meetings = public(MeetingPage.objects.live()).select_related("organization", "locale")
     meeting = get_object_or_404(meetings, id=page_id)
-    return _answer(request, meeting.title, [meeting], filename=f"{meeting.slug}.ics")
+    with translation.override(meeting.locale.language_code):
+        return _answer(request, meeting.title, [meeting], filename=f"{meeting.slug}.ics")
 
 
 @require_safe
@@ -33,7 +34,8 @@ def body_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     organization = get_object_or_404(Organization, slug=slug)
     locale = asked_locale(request)
     meetings = calendar.feed_meetings(locale, timezone.now(), organization)
-    return _answer(request, str(organization), meetings, filename=f"{slug}.ics")
+    with translation.override(locale.language_code):
+        return _answer(request, str(organization), meetings, filename=f"{slug}.ics")
 
 
 @require_safe
@@ -41,12 +43,12 @@ def all_calendar(request: HttpRequest) -> HttpResponse:
     """The sessions of all bodies."""
     locale = asked_locale(request)
     with translation.override(locale.language_code):
-        name = _("All sessions")
-    return _answer(request, name, calendar.feed_meetings(locale, timezone.now()), filename="all.ics")
+        meetings = calendar.feed_meetings(locale, timezone.now())
+        return _answer(request, _("All sessions"), meetings, filename="all.ics")
 
 
 def _answer(request: HttpRequest, name: str, meetings: Sequence[MeetingPage], filename: str) -> HttpResponse:
-    content = calendar.render(name, meetings)
+    content = calendar.render(name, meetings, timezone.now())
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{filename}"'
     response["Cache-Control"] = MAX_AGE

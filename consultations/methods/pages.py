@@ -11,15 +11,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from consultations.methods import filters, presentation
 from consultations.vocabulary import Level, WithFormats
-from portal.accounts.visibility import listed
+from portal.accounts.visibility import offered_below
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
+from portal.pages.section import SectionPage
 
 
-class MethodIndexPage(PortalPage):
+class MethodIndexPage(SectionPage):
     """The Methodenkoffer: all methods below it, filtered without JavaScript."""
 
-    not_findable_because = "a list; what it lists is found itself"
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["consultations.MethodPage"]
 
@@ -30,7 +30,7 @@ class MethodIndexPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `chosen`, the filtered cards; see `filters.read`."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["chosen"] = filters.read(listed(MethodPage.objects.live().child_of(self)), request.GET)
+        context["chosen"] = filters.read(offered_below(MethodPage.objects.live(), self), request.GET)
         return context
 
 

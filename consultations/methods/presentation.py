@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.vocabulary import Fact
-from portal.accounts.visibility import public
+from portal.accounts.visibility import offered
 from portal.findable import Entry
+from portal.translation.readers import foreign
 
 if TYPE_CHECKING:
     from consultations.methods.pages import MethodPage
@@ -30,6 +31,7 @@ class MethodCard:
     duration: str
     effort_label: str
     formats_labels: tuple[str, ...]
+    language: str
 
     goal: str
     level: str
@@ -46,6 +48,7 @@ class Use:
     title: str
     url: str
     note: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ def card(page: "MethodPage") -> MethodCard:
         duration=duration(page.hours_min, page.hours_max),
         effort_label=page.get_effort_display(),
         formats_labels=tuple(page.formats_labels),
+        language=foreign(page),
         goal=page.goal,
         level=page.level,
         effort=page.effort,
@@ -127,8 +131,11 @@ def duration(shortest: Decimal | None, longest: Decimal | None) -> str:
 
 
 def entries(page: "MethodPage") -> Iterable[Entry]:
-    """What search reads: the head, one entry per step with its place, material and accessibility."""
-    head = (page.get_goal_display(), page.target_groups, page.cost)
+    """What search reads: the head, one entry per step with its place, material and accessibility.
+
+    Whoever asks for the collection by its name wants its methods, too.
+    """
+    head = (page.get_parent().title, page.get_goal_display(), page.target_groups, page.cost)
     yield Entry(text="\n\n".join(filter(None, head)), heading=page.title)
     for number, step in enumerate(page.steps.all(), 1):
         yield Entry(
@@ -146,8 +153,12 @@ def _uses(page: "MethodPage") -> Iterable[Use]:
     if not notes:
         return
     model = page.uses.model._meta.get_field("consultation").related_model
-    used = public(model.objects.filter(translation_key__in=notes, locale_id=page.locale_id).live())
+    live = model.objects.filter(translation_key__in=notes).live()
+    used = offered(live, page.locale.language_code)
     for consultation in used.select_related("locale").order_by("title"):
         yield Use(
-            title=consultation.title, url=consultation.url or "", note=notes[consultation.translation_key]
+            title=consultation.title,
+            url=consultation.url or "",
+            note=notes[consultation.translation_key],
+            language=foreign(consultation),
         )

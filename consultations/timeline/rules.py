@@ -69,6 +69,7 @@ class TimelineEntry:
     """One line of a timeline, whatever it came from; `when_label` is set for fuzzy dates ("Herbst 2023").
 
     `status` is what editors say about the date, in the reader's language; `badge` is its look ("cancelled").
+    `language` is the code of the language the title is written in.
     """
 
     kind: Kind
@@ -79,6 +80,7 @@ class TimelineEntry:
     status: str = ""
     when_label: str = ""
     badge: str = ""
+    language: str = ""
 
 
 class Fuzzy(NamedTuple):

@@ -1,6 +1,5 @@
 """Demo snippets, news, information pages and menus."""
 
-from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
 from home.demo.content import aware, body, content
@@ -8,7 +7,7 @@ from home.demo.tree import add_page
 from home.news.pages import Correction, NewsIndexPage, NewsPage
 from home.pages import GlossaryPage, HomePage, InfoPage
 from home.snippets import Contact, GlossaryTerm, NavigationItem, NavigationMenu, SiteText
-from portal.translation.languages import written_out
+from portal.translation.slugs import slug_of
 
 
 def load_snippets() -> tuple[Contact, Contact]:
@@ -22,7 +21,7 @@ def load_snippets() -> tuple[Contact, Contact]:
             Contact.objects.create(locale=locale, organization=texts[key]["organisation"], **fields)
         )
     for term, definition in texts["glossary"].items():
-        slug = slugify(written_out(term))
+        slug = slug_of(term)
         GlossaryTerm.objects.create(
             locale=locale, term=term, slug=slug, definition=f"<p>{definition}</p>", simple_explanation=""
         )

@@ -37,7 +37,7 @@ def build(news: QuerySet, asked: Mapping[str, Any]) -> Listing:
     if year is not None:
         start = dt.datetime(year, 1, 1, tzinfo=timezone.get_current_timezone())
         news = news.filter(date__gte=start, date__lt=start.replace(year=year + 1))
-    pages = Paginator(news.order_by("-date", "-pk"), PER_PAGE)
+    pages = Paginator(news.select_related("locale").order_by("-date", "-pk"), PER_PAGE)
     shown = pages.get_page(_page_number(asked.get("page")))
     return Listing(
         page=shown,

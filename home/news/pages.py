@@ -16,15 +16,14 @@ from wagtail.models import Orderable, TranslatableMixin
 from home.body import BodyPage
 from home.news import listing, metadata
 from home.snippets import Contact
-from portal.accounts.visibility import listed
+from portal.accounts.visibility import offered_below
 from portal.findable import Entry
-from portal.pages.page import PortalPage
+from portal.pages.section import SectionPage
 
 
-class NewsIndexPage(PortalPage):
+class NewsIndexPage(SectionPage):
     """All news of one language, newest first, by year and in pages."""
 
-    not_findable_because = "a list; its articles are found themselves"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.NewsPage"]
 
@@ -35,7 +34,7 @@ class NewsIndexPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The asked-for page of the list; a value that makes no sense never ends in an error."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        news = listed(NewsPage.objects.child_of(self).live())
+        news = offered_below(NewsPage.objects.live(), self)
         return context | {"listing": listing.build(news, request.GET)}
 
 

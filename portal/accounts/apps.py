@@ -11,4 +11,10 @@ class UsersConfig(WagtailUsersAppConfig):
     def ready(self) -> None:
         """Connect the receivers once all tables are known."""
         super().ready()
-        from portal.accounts import roles, workflow  # noqa: F401  receivers are connected on import
+        from portal.accounts import (
+            roles,  # noqa: F401  receivers are connected on import
+            shared_passwords,
+            workflow,  # noqa: F401
+        )
+
+        shared_passwords.install()

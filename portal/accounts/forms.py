@@ -2,10 +2,11 @@
 
 from django import forms
 from django.http import HttpRequest
-from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from portal.accounts.models import User
+from portal.accounts.models import ResetWish, User
+from portal.accounts.tasks import send_resets
 
 
 class _AddressMixin:
@@ -40,3 +41,12 @@ class EmailLoginForm(LoginForm):
         self.fields["username"].label = User._meta.get_field("email").verbose_name
         shown = {"placeholder": self.fields["username"].widget.attrs.get("placeholder", ""), "autofocus": ""}
         self.fields["username"].widget = forms.EmailInput(attrs={"autocomplete": "username", **shown})
+
+
+class ResetForm(PasswordResetForm):
+    """Asks for a new password: the same work for every address, the rest is the worker's."""
+
+    def save(self, **options: object) -> None:
+        """Note the wish."""
+        ResetWish.objects.create(email=self.cleaned_data["email"].strip().lower())
+        send_resets.enqueue()

@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask
 
 from portal.translation.languages import language_choices
@@ -65,6 +67,34 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
 
 
+class Tally(models.Model):
+    """How often somebody has tried something; `key` is a hash of what and who."""
+
+    key = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.tries} until {self.until:%H:%M}"
+
+
+class ResetWish(models.Model):
+    """Somebody has asked for a new password; the worker looks whether the address is known, and deletes the row."""
+
+    email = models.EmailField()
+    asked = models.DateTimeField(auto_now_add=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.asked:%H:%M}"
+
+
+class ReasonForm(TaskStateCommentForm):
+    """Asked when something is sent back."""
+
+    comment = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
+
+
 class FourEyesTask(AbstractGroupApprovalTask):
     """An approval that the person who asked for it cannot give, whatever their rights."""
 
@@ -80,7 +110,13 @@ class FourEyesTask(AbstractGroupApprovalTask):
         """The same rule for a request that did not come from the editor's buttons."""
         if task_state.workflow_state.requested_by_id == user.pk:
             raise PermissionDenied(_("Somebody else has to approve what you have submitted."))
+        if action_name == "reject" and not str(kwargs.get("comment", "")).strip():
+            raise PermissionDenied(_("Please say why you send it back."))
         super().on_action(task_state, user, action_name, **kwargs)
+
+    def get_form_for_action(self, action: str) -> type[TaskStateCommentForm]:
+        """Whoever sends something back says why."""
+        return ReasonForm if action == "reject" else TaskStateCommentForm
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet:
         """What waits for this person: everybody's submissions but their own."""

@@ -1,9 +1,12 @@
 """Which pages everybody may see."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
+
+from portal.translation.languages import source_language
+from portal.translation.readers import for_readers
 
 Pages = TypeVar("Pages", bound=QuerySet)
 
@@ -21,3 +24,27 @@ def public(pages: Pages) -> Pages:
 def listed(pages: Pages) -> Pages:
     """Of these, the public ones that lists and feeds name: an alias of another language has no text to read."""
     return public(pages).filter(Q(alias_of=None) | Q(alias_of__locale=F("locale")))
+
+
+def offered(pages: Pages, code: str) -> Pages:
+    """Of these, what lists and feeds of a language name: the listed pages in it, and the German ones that are not.
+
+    Every list for readers asks this one, so that nothing that exists is passed over.
+    """
+    return for_readers(listed(pages), code, there=listed(Page.objects.live()))
+
+
+def offered_below(pages: Any, parent: Page, deep: bool = False) -> Any:
+    """The same of the children of a page, and of those of its German original where it is a translation.
+
+    `deep` takes all that lies below, not the children alone.
+    """
+    code = source_language().code
+    parents = [parent]
+    if parent.locale.language_code != code:
+        parents += parent.get_translations().filter(locale__language_code=code)
+    below = Q(pk=None)
+    for above in parents:
+        depth = {"depth__gt": above.depth} if deep else {"depth": above.depth + 1}
+        below |= Q(path__startswith=above.path, **depth)
+    return offered(pages.filter(below), parent.locale.language_code)

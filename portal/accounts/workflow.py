@@ -1,6 +1,7 @@
 """The workflow "four eyes": pages of weight are approved by a second person.
 
-A page type takes part by the class attribute `four_eyes = True`; everything below such a page takes part too.
+A page type or snippet takes part by the class attribute `four_eyes = True`; everything below such a page takes
+part too. See `portal.approval.rights` for what one person may do alone.
 """
 
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 from django.apps import apps as installed
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from wagtail import hooks
 from wagtail.models import Page, get_page_models
+from wagtail.snippets.models import get_snippet_models
 
 from portal.accounts.roles import CHIEF_EDITOR
 
@@ -21,8 +24,9 @@ _WAGTAILS_GROUPS = ("Editors", "Moderators")
 def install_workflow(apps: Any = installed) -> None:
     """Make the workflow and give it to the pages that exist; a migration passes its historical `apps`.
 
-    Wagtail's own workflow for the whole tree is switched off, so that news and plain pages stay quick, and
-    its groups go while nobody is in them.
+    It holds for the whole tree, so that an editor can submit whatever an editor can write; what is of no
+    weight a chief editor may also publish alone. Wagtail's own workflow is switched off, and its groups go
+    while nobody is in them.
     """
     task = _task(apps)
     workflow, made = apps.get_model("wagtailcore", "Workflow").objects.get_or_create(name=WORKFLOW)
@@ -31,11 +35,14 @@ def install_workflow(apps: Any = installed) -> None:
             workflow=workflow, task_id=task.pk, sort_order=0
         )
     _retire_wagtails_own(apps)
+    for root in apps.get_model("wagtailcore", "Page").objects.filter(depth=1, workflowpage__isnull=True):
+        _assign(root.pk, workflow.pk, apps)
     for label, name in _page_types():
         for page in apps.get_model("wagtailcore", "Page").objects.filter(
             content_type__app_label=label, content_type__model=name, workflowpage__isnull=True
         ):
             _assign(page.pk, workflow.pk, apps)
+    _assign_to_snippets(workflow.pk, apps)
 
 
 @receiver(post_save, dispatch_uid="portal.accounts.workflow.assign_to_new_page")
@@ -59,6 +66,17 @@ def _page_types() -> list[tuple[str, str]]:
 def _assign(page_id: int, workflow_id: int, apps: Any) -> None:
     rows = apps.get_model("wagtailcore", "WorkflowPage").objects
     rows.get_or_create(page_id=page_id, defaults={"workflow_id": workflow_id})
+
+
+def _assign_to_snippets(workflow_id: int, apps: Any) -> None:
+    """All snippets of a kind share one workflow."""
+    hooks.search_for_hooks()
+    for model in filter(_takes_part, get_snippet_models()):
+        kind, _made = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+            app_label=model._meta.app_label, model=model._meta.model_name
+        )
+        rows = apps.get_model("wagtailcore", "WorkflowContentType").objects
+        rows.get_or_create(content_type_id=kind.pk, defaults={"workflow_id": workflow_id})
 
 
 def _task(apps: Any) -> Any:

@@ -26,6 +26,10 @@ class FactBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("Fact")
 
+    def plain_text(self, value: Any) -> Iterator[str]:
+        """What belongs together stays together."""
+        yield ": ".join(filter(None, (value["term"], value["description"])))
+
 
 class FactsBlock(PortalBlock):
     """Short facts, read at a glance."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from portal.accounts.visibility import listed, public
+from portal.accounts.visibility import offered, offered_below
 from portal.blocks.base import PortalBlock
 
 GROUP = _("Lists and tables")
@@ -23,7 +23,7 @@ KINDS = [
 
 
 class ChosenTeasersBlock(PortalBlock):
-    """Pages chosen by hand, each in the reader's language; one that is not public there is left out."""
+    """Pages chosen by hand, each in the reader's language, else in German; one that is not public is left out."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=12)
@@ -77,9 +77,9 @@ class NewestTeasersBlock(PortalBlock):
 
 
 def chosen_pages(pages: list[Page], language: str) -> list[Page]:
-    """The live and public pages in this language that translate the chosen ones, in the chosen order."""
+    """The live and public pages for readers of this language, in the chosen order."""
     keys = [page.translation_key for page in pages]
-    found = public(Page.objects.live()).filter(translation_key__in=keys, locale__language_code=language)
+    found = offered(Page.objects.live().filter(translation_key__in=keys), language)
     by_key = {page.translation_key: page for page in found.specific()}
     return [by_key[key] for key in keys if key in by_key]
 
@@ -87,9 +87,8 @@ def chosen_pages(pages: list[Page], language: str) -> list[Page]:
 def newest_pages(kind: str, below: Page | None, limit: int, language: str) -> list[Page]:
     """Newest live and public pages of a kind by the field the page type names in `newest_by`."""
     model: Any = apps.get_model(kind)
-    pages = listed(model.objects.live()).filter(locale__language_code=language)
-    if below is not None:
-        pages = pages.descendant_of(below.localized)
+    live = model.objects.live().select_related("locale")
+    pages = offered_below(live, below.localized, deep=True) if below else offered(live, language)
     newest_by = getattr(model, "newest_by", "first_published_at")
     return list(pages.order_by(F(newest_by).desc(nulls_last=True), "-pk")[:limit])
 

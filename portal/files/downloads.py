@@ -29,7 +29,10 @@ class Download:
 
 def download(document: PortalDocument, title: str = "") -> Download:
     """A document under its own title, or under the one it is given at this place."""
-    scan = document.extraction_state == State.SCAN
+    notes = {
+        State.SCAN.value: _("Scanned pages without text; screen readers cannot read them."),
+        State.UNREADABLE.value: _("Pages whose letters screen readers cannot read."),
+    }
     return Download(
         title=title or document.title,
         url=document.url,
@@ -38,7 +41,7 @@ def download(document: PortalDocument, title: str = "") -> Download:
         size_label=filesizeformat(document.file_size) if document.file_size else "",
         pages=document.pages,
         language=document.language,
-        state_note=_("Scanned pages without text; screen readers cannot read them.") if scan else "",
+        state_note=notes.get(document.extraction_state, ""),
         publisher=document.publisher,
         source_url=document.source_url,
         licence=document.licence,

@@ -42,6 +42,7 @@ class State(StrEnum):
     PENDING = "pending"
     TEXT = "text"
     SCAN = "scan"
+    UNREADABLE = "unreadable"
     ENCRYPTED = "encrypted"
     BROKEN = "broken"
     TOO_BIG = "too_big"
@@ -72,6 +73,8 @@ class Reading:
     reason: str
     texts: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
+    unreadable: list[bool] = field(default_factory=list)
     expected: int = 0
 
 
@@ -95,43 +98,63 @@ def better_of(first: Reading, second: Reading) -> Reading:
 
 def conclude(reading: Reading) -> Extraction:
     """The state editors see and the clean text, from what a child process left behind."""
-    pages = clean_pages(reading.texts)
+    state = state_of(reading)
+    # Signs without meaning are no words to be found.
+    is_garbled = state is State.UNREADABLE
+    texts = [
+        "" if is_garbled and bad else text
+        for text, bad in zip(reading.texts, unreadable_pages(reading), strict=True)
+    ]
+    pages = clean_pages(texts, reading.margins)
     found = Extraction(
-        state=state_of(reading, pages),
+        state=state,
         pages=pages,
         headings=tuple(reading.headings) if any(reading.headings) else (),
         page_count=max(reading.expected, len(pages)),
         language=guess_language(" ".join(pages[:20])),
-        note=note_of(reading, pages),
+        note=note_of(reading, state),
     )
-    if found.state in (State.TEXT, State.TOO_BIG):
+    if found.state in (State.TEXT, State.TOO_BIG) or (is_garbled and any(pages)):
         return found
     return Extraction(state=found.state, page_count=found.page_count, note=found.note)
 
 
-def state_of(reading: Reading, pages: Sequence[str]) -> State:
-    """A limit that was hit outranks what was read until then."""
+def unreadable_pages(reading: Reading) -> Sequence[bool]:
+    """Page by page whether its letters have no meaning; readers that cannot tell say nothing."""
+    return reading.unreadable or [False] * len(reading.texts)
+
+
+def state_of(reading: Reading) -> State:
+    """A limit that was hit outranks what was read until then; nothing counts but what the file holds."""
     if reading.reason in LIMIT_REASONS:
         return State.TOO_BIG
     if reading.reason == "encrypted":
         return State.ENCRYPTED
     if reading.reason != "complete":
         return State.BROKEN
-    return State.TEXT if any(pages) else State.SCAN
+    with_text = sum(bool(text.strip()) for text in reading.texts)
+    if sum(unreadable_pages(reading)) * 2 > with_text:
+        return State.UNREADABLE
+    return State.TEXT if with_text else State.SCAN
 
 
-def note_of(reading: Reading, pages: Sequence[str]) -> str:
+def note_of(reading: Reading, state: State) -> str:
     """One word that explains the state, or ""."""
     if reading.reason != "complete":
         return "" if reading.reason in ("broken", "encrypted") else reading.reason
-    return "empty_pages" if any(pages) and not all(pages) else ""
+    if state is State.UNREADABLE:
+        return ""
+    if any(unreadable_pages(reading)):
+        return "unreadable_pages"
+    has_text = [bool(text.strip()) for text in reading.texts]
+    return "empty_pages" if any(has_text) and not all(has_text) else ""
 
 
 def read_in_child(reader: str, path: Path, limits: Limits) -> Reading:
     """Run one reader in a child process and collect what it wrote, however it ended."""
     if reader == PDFTOTEXT and shutil.which(PDFTOTEXT) is None:
         return Reading(reason="broken")
-    command = [sys.executable, "-I", "-c", START, str(PROJECT_ROOT), reader, str(path), limits.to_json()]
+    command = child_command(reader, path, limits)
     with tempfile.TemporaryFile() as output:
         try:
             code = subprocess.run(
@@ -153,6 +176,11 @@ def read_in_child(reader: str, path: Path, limits: Limits) -> Reading:
     return reading
 
 
+def child_command(reader: str, path: Path, limits: Limits) -> list[str]:
+    """How the child process is started: isolated from the environment, with the project at the end of its path."""
+    return [sys.executable, "-I", "-c", START, str(PROJECT_ROOT), reader, str(path), limits.to_json()]
+
+
 def reason_of_exit(code: int) -> str:
     """What the exit code of a child says."""
     if code == 0:
@@ -164,6 +192,8 @@ def parse_records(content: str, ended: str) -> Reading:
     """The records of our own readers; a last line cut off by a limit is left out."""
     texts: list[str] = []
     headings: list[str] = []
+    margins: list[str] = []
+    unreadable: list[bool] = []
     expected, reason = 0, ""
     for line in content.split("\n")[:-1]:
         record = json.loads(line)
@@ -172,9 +202,18 @@ def parse_records(content: str, ended: str) -> Reading:
         if "text" in record:
             texts.append(record["text"])
             headings.append(record["heading"])
+            margins.append(record["margin"])
+            unreadable.append(record["unreadable"])
     if not reason:
         reason = "crashed" if ended == "complete" else ended
-    return Reading(reason=reason, texts=texts, headings=headings, expected=expected)
+    return Reading(
+        reason=reason,
+        texts=texts,
+        headings=headings,
+        margins=margins,
+        unreadable=unreadable,
+        expected=expected,
+    )
 
 
 def parse_plain(content: str, ended: str, limits: Limits) -> Reading:

@@ -16,6 +16,7 @@ from portal.files.readers.record import Recorder, StopReading
 
 READERS = {"pdf": "pdf", "docx": "docx", "odt": "odt", "txt": "plain"}
 PDFTOTEXT = "pdftotext"
+UNLOCK = "unlock"
 
 
 def main(arguments: list[str]) -> None:
@@ -25,6 +26,9 @@ def main(arguments: list[str]) -> None:
     limit_process(limits)
     if reader == PDFTOTEXT:
         become_pdftotext(Path(path), limits)
+    if reader == UNLOCK:
+        unlock(Path(path))
+        return
     # Whatever a parser prints must not get between the records.
     with os.fdopen(os.dup(1), "w", encoding="ascii") as stream:
         os.dup2(2, 1)
@@ -44,6 +48,16 @@ def run_reader(reader: str, path: Path, recorder: Recorder) -> str:
     except RecursionError:
         return "broken"
     return "complete"
+
+
+def unlock(path: Path) -> None:
+    """Write a PDF that opens without a password to the output, no longer encrypted."""
+    import pypdfium2
+    from pypdfium2.raw import FPDF_REMOVE_SECURITY
+
+    with os.fdopen(os.dup(1), "wb") as stream:
+        os.dup2(2, 1)
+        pypdfium2.PdfDocument(path).save(stream, flags=FPDF_REMOVE_SECURITY)
 
 
 def limit_process(limits: Limits) -> None:

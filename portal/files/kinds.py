@@ -20,3 +20,12 @@ class DocumentKind(models.TextChoices):
     PRESENTATION = "presentation", _("Presentation")
     PRESS = "press", _("Press release")
     OTHER = "other", _("Other document")
+
+
+# Files that hold what was said and decided, and are shown only when a protocol may be.
+PROTOCOL_KINDS = (
+    DocumentKind.RESULTS_PROTOCOL,
+    DocumentKind.VERBATIM_PROTOCOL,
+    DocumentKind.MINUTES,
+    DocumentKind.TRANSCRIPT,
+)

@@ -30,8 +30,8 @@ class Limits:
 
     @property
     def output_bytes(self) -> int:
-        """Room for every permitted character in its longest JSON form, and for the page records."""
-        return 6 * self.characters + 200 * self.pages + MEGABYTE
+        """Room for every permitted character as JSON, twice where it stands in a margin, and for the records."""
+        return 12 * self.characters + 200 * self.pages + MEGABYTE
 
     def to_json(self) -> str:
         """The form in which the limits travel to the reading process."""

@@ -13,13 +13,15 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from portal.files.extraction import Extraction, State, extract
+from portal.files.extraction import Extraction, State, child_command, extract
+from portal.files.extractor import UNLOCK
 from portal.files.limits import MEGABYTE, Limits
 
 logger = logging.getLogger(__name__)
 
 PROGRAMS = ("ocrmypdf", "tesseract")
 LANGUAGES = "deu"
+ENCRYPTION = b"/Encrypt"
 # Marks of `extraction_note`; words for editors are in `states`.
 MARK, WAITING, FAILED, NO_ROOM = "ocr", "ocr_waiting", "ocr_failed", "ocr_no_room"
 MEMORY_BYTES = 3 * 1024 * MEGABYTE
@@ -51,25 +53,54 @@ def is_installed() -> bool:
     return all(shutil.which(program) for program in PROGRAMS)
 
 
-def recognise(path: Path, pages: int, limits: Limits | None = None) -> Extraction:
-    """The text of a scanned PDF, marked as recognised; a scan without text and FAILED when that went wrong, or
-    NO_ROOM when the disk is too full to begin."""
+def recognise(path: Path, pages: int, state: State = State.SCAN, limits: Limits | None = None) -> Extraction:
+    """The text of a scanned PDF, marked as recognised; the state it had and FAILED when that went wrong, or
+    NO_ROOM when the disk is too full to begin.
+
+    A file with unreadable letters is drawn and recognised although it has a text.
+    """
     seconds = min(MOST_SECONDS, max(LEAST_SECONDS, SECONDS_PER_PAGE * pages))
-    nothing = Extraction(state=State.SCAN, page_count=pages, note=FAILED)
+    nothing = Extraction(state=state, page_count=pages, note=FAILED)
     with tempfile.TemporaryDirectory() as folder:
         if shutil.disk_usage(folder).free < ROOM_BYTES + ROOM_PER_PAGE * pages:
             logger.warning("There is too little room in %s to recognise %s", folder, path.name)
             return replace(nothing, note=NO_ROOM)
         recognised = Path(folder) / "recognised.pdf"
-        if not _run(path, recognised, seconds) or not recognised.exists():
+        source = _unlocked(path, Path(folder), limits or Limits())
+        if (
+            not _run(source, recognised, seconds, is_forced=state == State.UNREADABLE)
+            or not recognised.exists()
+        ):
             return nothing
         found = extract(recognised, "pdf", limits)
     return replace(found, note=MARK) if found.state == State.TEXT else nothing
 
 
-def _run(source: Path, target: Path, seconds: int) -> bool:
+def _unlocked(path: Path, folder: Path, limits: Limits) -> Path:
+    """A copy without encryption where the file has one that opens without a password; else the file itself.
+
+    The recognising program takes no encrypted file, even where everybody may read it.
+    """
+    if ENCRYPTION not in path.read_bytes():
+        return path
+    copy = folder / "unlocked.pdf"
+    with copy.open("wb") as output:
+        code = subprocess.run(
+            child_command(UNLOCK, path, limits),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            timeout=limits.wall_seconds,
+            check=False,
+            env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"},
+        ).returncode
+    return copy if code == 0 else path
+
+
+def _run(source: Path, target: Path, seconds: int, *, is_forced: bool = False) -> bool:
     """Run the program bounded in memory, time and output; what it started ends with it."""
     command = ["ocrmypdf", "--quiet", "--language", LANGUAGES, "--output-type", "pdf", "--optimize", "0"]
+    command += ["--force-ocr"] if is_forced else []
     command += ["--jobs", "1", "--skip-big", "60", "--tesseract-timeout", str(SECONDS_PER_PAGE)]
     process = subprocess.Popen(
         ["/bin/sh", "-c", WATCHED, "sh", *command, "--", str(source), str(target)],

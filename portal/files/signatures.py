@@ -4,6 +4,8 @@ import re
 import zipfile
 from typing import IO
 
+from portal.files.encodings import decoded, marked_encoding
+
 HEAD_BYTES = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -38,7 +40,7 @@ def recognise(file: IO[bytes]) -> str:
 
 def from_head(head: bytes) -> str:
     """The format by the first bytes."""
-    start = head.removeprefix(BYTE_ORDER_MARK).lstrip()
+    start = narrow(head).removeprefix(BYTE_ORDER_MARK).lstrip()
     if start.startswith(b"%PDF-"):
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
@@ -46,6 +48,11 @@ def from_head(head: bytes) -> str:
     if head.startswith(OLE):
         return "locked"
     return image_from_head(head) or film_from_head(head) or text_from_head(start)
+
+
+def narrow(head: bytes) -> bytes:
+    """Text marked as UTF-16 as UTF-8, so that markup in it is seen as well; anything else as it is."""
+    return decoded(head).encode("utf-8", errors="replace") if marked_encoding(head) else head
 
 
 def image_from_head(head: bytes) -> str:

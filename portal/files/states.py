@@ -16,6 +16,7 @@ STATE_LABELS = {
     State.PENDING: _("Is being read"),
     State.TEXT: _("Text found"),
     State.SCAN: _("Scan without text"),
+    State.UNREADABLE: _("Letters without meaning"),
     State.ENCRYPTED: _("Locked by a password"),
     State.BROKEN: _("Damaged"),
     State.TOO_BIG: _("Too big, not read completely"),
@@ -27,6 +28,11 @@ ADVICE = {
     State.SCAN: _(
         "The pages are pictures, so their words are not found and screen readers cannot read them aloud. "
         "Please upload a version with text recognition (OCR) or the original export of the office program."
+    ),
+    State.UNREADABLE: _(
+        "The fonts in this file do not say which letters they draw, so most words are neither found nor read aloud. "
+        "Please upload a version with text recognition (OCR), or export the file again with embedded fonts, "
+        "best as PDF/UA or PDF/A."
     ),
     State.ENCRYPTED: _("Readers need a password too. Please upload a version without password protection."),
     State.BROKEN: _(
@@ -42,6 +48,7 @@ NOTES = {
     "missing_file": _("The file is no longer in the storage."),
     "unsafe": _("The file contains instructions to load other files and was not read."),
     "empty_pages": _("Single pages hold no text, they may be scans."),
+    "unreadable_pages": _("On single pages the fonts do not say which letters they draw."),
     "page_limit": _("It has more pages than are read."),
     "text_limit": _("It has more text than is read."),
     "time_limit": _("Reading it took too long."),

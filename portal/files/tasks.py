@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from portal.files.documents import PortalDocument
 
 
+# Pages that are pictures, and letters that only look like letters.
+NEED_RECOGNITION = (State.SCAN, State.UNREADABLE)
+
+
 def request_extraction(document_id: int) -> None:
     """Queue the reading of a file in the open transaction, so that a rollback takes the job with it.
 
@@ -46,7 +50,7 @@ def extract_document(document_id: int) -> None:
             extraction = extract(path, document.file_extension.lower())
     except OSError:
         extraction = Extraction(state=State.BROKEN, note="missing_file")
-    if extraction.state == State.SCAN and settings.OCR and is_installed():
+    if extraction.state in NEED_RECOGNITION and settings.OCR and is_installed():
         extraction = replace(extraction, note=WAITING)
         with transaction.atomic():
             store(document, extraction)
@@ -71,7 +75,7 @@ def recognise_document(document_id: int) -> None:
         return
     try:
         with local_copy(document) as path:
-            extraction = recognise(path, document.pages or 1)
+            extraction = recognise(path, document.pages or 1, State(document.extraction_state))
     except OSError:
         extraction = Extraction(state=State.BROKEN, note="missing_file")
     store(document, extraction)

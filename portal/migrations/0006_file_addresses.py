@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('portal', '0005_machine_drafts'),
+        ('portal', '0007_hashed_shared_passwords'),
     ]
 
     operations = [

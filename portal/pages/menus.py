@@ -18,8 +18,8 @@ MAIN = "main"
 def arranged_menus(around: Surroundings) -> Menus:
     """The menus of the reader's language, of German where there is none; one query, two in other languages.
 
-    Entries lead to pages in the reader's language. One whose page is not published there is left out, and so
-    is a column of the footer without entries.
+    Entries lead to pages in the reader's language, to the German one where it is not published in that. One
+    whose page is published in neither is left out, and so is a column of the footer without entries.
     """
     items = _items(around)
     pages = _pages(around, items)
@@ -50,14 +50,15 @@ def _items(around: Surroundings) -> list[Any]:
 
 
 def _pages(around: Surroundings, items: list[Any]) -> dict[Any, Page]:
-    """Published pages of the address's language by translation key."""
-    code = around.address_language.code
+    """Published pages by translation key: that of the address's language wins over the German one."""
+    codes = (around.address_language.code, settings.LANGUAGE_CODE)
     named = [item.page for item in items if item.page]
-    found = [page for page in named if page.locale.language_code == code and page.live]
-    keys = {page.translation_key for page in named if page.locale.language_code != code}
+    found = [page for page in named if page.locale.language_code in codes and page.live]
+    keys = {page.translation_key for page in named if page.locale.language_code != codes[0]}
     if keys:
-        others = Page.objects.live().filter(translation_key__in=keys, locale__language_code=code)
-        found += others.select_related("alias_of__locale")
+        others = Page.objects.live().filter(translation_key__in=keys, locale__language_code__in=codes)
+        found += others.select_related("locale", "alias_of__locale")
+    found.sort(key=lambda page: page.locale.language_code == codes[0])
     return {page.translation_key: page for page in found if around.is_public(page)}
 
 
@@ -69,5 +70,4 @@ def _link(around: Surroundings, item: Any, pages: dict[Any, Page]) -> list[Link]
     if page is None:
         return []
     label = item.label if item.menu.locale_id == page.locale_id else ""
-    words = "" if label else around.foreign(page)
-    return [Link(title=label or page.title, url=around.url(page), language=words)]
+    return [Link(title=label or page.title, url=around.url(page), language=around.foreign(page))]

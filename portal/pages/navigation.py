@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Substr
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from portal.pages.surroundings import Surroundings
 from portal.translation.languages import SIMPLE, Language, language, languages, source_language
+from portal.translation.readers import for_readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,25 +132,38 @@ def _page_link(around: Surroundings, page: Page) -> Link:
 def _tree_menu(around: Surroundings, home: Page) -> tuple[Link, ...]:
     pages = [page for page in _menu_pages(home) if around.is_public(page)]
 
-    def below(parent: Page) -> tuple[Link, ...]:
+    def below(parent: Any) -> tuple[Link, ...]:
+        places = {parent.path, getattr(parent, "source_path", parent.path)}
+        if parent is home:
+            places |= {_above(page.source_path) for page in pages if page.depth == home.depth + 1}
         children = [
-            page for page in pages if page.depth == parent.depth + 1 and page.path.startswith(parent.path)
+            page
+            for page in pages
+            if page.depth == parent.depth + 1 and places & {_above(page.path), _above(page.source_path)}
         ]
         return tuple(replace(_page_link(around, child), children=below(child)) for child in children)
 
     return below(home)
 
 
-def _menu_pages(home: Page) -> Iterable[Page]:
-    """In the order of the source language: translations stand in the tree in the order they were made."""
+def _above(path: str) -> str:
+    return path[: -Page.steplen]
+
+
+def _menu_pages(home: Page) -> Iterable[Any]:
+    """In the order of the source language: translations stand in the tree in the order they were made.
+
+    What is not there in the language of the home page is there in German.
+    """
     source = Page.objects.filter(
         translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
     )
+    homes = Page.objects.filter(translation_key=home.translation_key).values("path")
+    shown = Page.objects.live().filter(show_in_menus=True, depth__in=(home.depth + 1, home.depth + 2))
+    shown = shown.alias(top=Substr("path", 1, len(home.path))).filter(top__in=homes)
     return (
-        Page.objects.live()
-        .filter(show_in_menus=True, path__startswith=home.path)
-        .filter(depth__in=(home.depth + 1, home.depth + 2))
-        .select_related("alias_of__locale")
+        for_readers(shown, home.locale.language_code, there=Page.objects.live())
+        .select_related("locale", "alias_of__locale")
         .annotate(source_path=Coalesce(Subquery(source.values("path")[:1]), F("path")))
         .order_by("source_path")
     )

@@ -11,9 +11,11 @@ from wagtail.rich_text import RichText
 from portal.findable import Entry
 
 _PARAGRAPHS = {"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "hr"}
-_LINES = {"br", "li", "tr"}
+_LINES = {"br", "li", "tr", "dt", "dd", "caption", "figcaption"}
+_CELLS = {"td", "th"}
 # Signs that `_TextReader.handle_data` never lets through.
-_PARAGRAPH_END, _LINE_END = "\f", "\v"
+_PARAGRAPH_END, _LINE_END, _CELL_END = "\f", "\v", "\x1c"
+CELL_DIVIDER = "; "
 
 
 def body_entries(body: Iterable[Any], heading: str = "") -> Iterator[Entry]:
@@ -48,7 +50,8 @@ def block_text(block: blocks.Block, value: Any) -> list[str]:
 
 
 def html_text(html: str) -> str:
-    """Text of rich text: paragraphs divided by a blank line, list items and breaks by a line end."""
+    """Text of rich text: paragraphs divided by a blank line, list items, rows and breaks by a line end, cells by a
+    semicolon."""
     reader = _TextReader()
     reader.feed(html)
     reader.close()
@@ -111,6 +114,8 @@ class _TextReader(HTMLParser):
             self._pieces.append(_PARAGRAPH_END)
         elif tag in _LINES:
             self._pieces.append(_LINE_END)
+        elif tag in _CELLS:
+            self._pieces.append(_CELL_END)
 
     def text(self) -> str:
         paragraphs = "".join(self._pieces).split(_PARAGRAPH_END)
@@ -120,5 +125,6 @@ class _TextReader(HTMLParser):
 
 def _lines(paragraph: str) -> Iterator[str]:
     for line in paragraph.split(_LINE_END):
-        if words := " ".join(line.split()):
+        cells = (" ".join(cell.split()) for cell in line.split(_CELL_END))
+        if words := CELL_DIVIDER.join(cell for cell in cells if cell):
             yield words

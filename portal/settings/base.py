@@ -107,10 +107,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Locked is the account as seen from one address: nobody can lock out somebody else.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "portal.accounts.locking.account_of"
+AXES_CLIENT_IP_CALLABLE = "portal.clients.network_of"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.locking.locked"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what the message says stays true
 AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # it would keep the address of every login for good
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "email"]
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.forms.ResetForm"  # noqa: S105
+TRUSTED_PROXIES = ENV.trusted_proxies
 LOGIN_URL = "wagtailadmin_login"
 
 # Languages: `de-simple` is Leichte Sprache; Django knows it only after this entry
@@ -180,7 +189,9 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 60 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.desk_search", "SEARCH_CONFIG": "german"}}
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Published is what was submitted, never what was changed since: no change needs to begin the approval anew
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.approval.finishing.publish_submitted"
 
 # wagtail-localize: the default True corrupts the tree and publishes untranslated German
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -4,6 +4,7 @@ A missing or wrong value stops the start with one line that names the variable. 
 docs/operators.md is printed by `python -m portal.settings.env` and compared by a test.
 """
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -74,6 +75,11 @@ VARIABLES = (
     Variable("SITE_URL", None, "Public address without path, e.g. `https://dialog.example.org`."),
     Variable("SECRET_KEY", None, "At least 50 random characters; never shared between installations."),
     Variable("ALLOWED_HOSTS", "", "Host names divided by commas; empty: the host of SITE_URL."),
+    Variable(
+        "TRUSTED_PROXIES",
+        "1",
+        "Number of proxies whose `X-Forwarded-For` counts (2: CDN and nginx), or their networks with commas.",
+    ),
     Variable("EMAIL_URL", "consolemail://", "Mail server, e.g. `smtp+tls://user:password@host:587`."),
     Variable("EMAIL_FROM", "", "Sender of all mails; empty: noreply@ and the first of ALLOWED_HOSTS."),
     Variable("OCR", "off", "`on`: text of scanned PDFs is recognised by `ocrmypdf`, where it is installed."),
@@ -108,6 +114,7 @@ class Environment:
     site_url: str
     secret_key: str
     allowed_hosts: tuple[str, ...]
+    trusted_proxies: int | tuple[str, ...]
     email: dict[str, Any]
     email_from: str
     ocr: bool
@@ -133,6 +140,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         site_url=site,
         secret_key=raw["SECRET_KEY"],
         allowed_hosts=hosts,
+        trusted_proxies=_proxies(raw["TRUSTED_PROXIES"]),
         email=environ.Env.email_url_config(_url("EMAIL_URL", raw["EMAIL_URL"], SCHEMES_EMAIL)),
         email_from=_sender(raw["EMAIL_FROM"] or f"noreply@{hosts[0].lstrip('.*')}"),
         ocr=_switch("OCR", raw["OCR"]),
@@ -194,6 +202,17 @@ def _search_fallback(raw: Mapping[str, str]) -> str:
     if url and not raw["SEARCH_URL"].startswith("http"):
         raise WrongSetting("SEARCH_FALLBACK", "is for a cluster in SEARCH_URL; the embedded index needs none")
     return url
+
+
+def _proxies(value: str) -> int | tuple[str, ...]:
+    if value.isascii() and value.isdigit():
+        return int(value)
+    networks = tuple(part.strip() for part in value.split(",") if part.strip())
+    try:
+        return tuple(str(ipaddress.ip_network(part, strict=False)) for part in networks)
+    except ValueError as error:
+        problem = "must be a number, or networks such as 127.0.0.1,10.0.0.0/8"
+        raise WrongSetting("TRUSTED_PROXIES", problem) from error
 
 
 def _sender(value: str) -> str:

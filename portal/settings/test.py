@@ -12,6 +12,7 @@ os.environ["SEARCH_URL"] = ""
 os.environ["SEARCH_FALLBACK"] = ""
 os.environ["MACHINE_TRANSLATION"] = ""
 os.environ["CACHE_URL"] = "locmemcache://"
+os.environ["TRUSTED_PROXIES"] = ""
 os.environ["EMAIL_URL"] = "memorymail://"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
@@ -27,6 +28,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A test database need not survive a power cut.
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
-AXES_ENABLED = False
 # Static files are read from where they are, nobody collects them for tests.
 WHITENOISE_AUTOREFRESH = True

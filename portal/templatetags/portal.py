@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from portal.translation.languages import language
+from portal.translation.languages import language, source_language
 
 register = template.Library()
 
@@ -34,6 +34,20 @@ def foreign_lang(context: dict[str, Any], thing: Any) -> str:
         return ""
     spoken = language(code)
     return format_html(' lang="{}" dir="{}"', spoken.code, spoken.dir)
+
+
+@register.simple_tag(takes_context=True)
+def foreign_link(context: dict[str, Any], thing: Any) -> str:
+    """The same for a link whose words and target are in another language; also says so with hreflang."""
+    marks = foreign_lang(context, thing)
+    code = thing if isinstance(thing, str) else text_language(thing)
+    return format_html(' hreflang="{}"{}', code, marks) if marks else ""
+
+
+@register.simple_tag(takes_context=True)
+def source_lang(context: dict[str, Any]) -> str:
+    """lang and dir for words that exist only in the source language, such as the name of a body."""
+    return foreign_lang(context, source_language().code)
 
 
 def text_language(thing: Any) -> str:

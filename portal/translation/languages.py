@@ -10,7 +10,8 @@ from django.utils.translation import get_language_info
 # German in short sentences and easy words: a rewriting of its own, never a translation of segments.
 SIMPLE = "de-simple"
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"}
+_WRITTEN_OUT = str.maketrans(UMLAUTS)
 _RTL = "rtl"
 _LTR = "ltr"
 
@@ -50,7 +51,7 @@ def source_language() -> Language:
 
 def written_out(text: str) -> str:
     """German umlauts as two letters, as the editor's script writes them into addresses."""
-    return text.translate(_UMLAUTS)
+    return text.translate(_WRITTEN_OUT)
 
 
 def _language(code: str, name: str) -> Language:

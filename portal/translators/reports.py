@@ -1,6 +1,5 @@
 """The dashboard of the translators: languages by consultations, and every translation below."""
 
-import csv
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,10 +13,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from portal.tables import Writer
 from portal.translation.languages import language
 from portal.translators import overview, tree
 from portal.translators.models import Submission, TreeCheck
-from portal.translators.rules import no_formula
 
 PER_PAGE = 50
 
@@ -81,7 +80,7 @@ def _filters(everything: list[overview.Line], asked: dict[str, str]) -> list[dic
 def _as_csv(found: list[overview.Line]) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="translations.csv"'
-    out = csv.writer(response)
+    out = Writer(response)
     head = (
         _("Page"),
         _("Consultation"),
@@ -92,10 +91,10 @@ def _as_csv(found: list[overview.Line]) -> HttpResponse:
         _("Words open"),
         _("Outdated since"),
     )
-    out.writerow(head)
+    out.row(head)
     for line in found:
         since = timezone.localtime(line.outdated_since).date().isoformat() if line.outdated_since else ""
         changed = timezone.localtime(line.changed).date().isoformat()
         row = [line.title, line.section, line.language, line.stage_label, changed, line.person]
-        out.writerow([*(no_formula(str(cell)) for cell in row), line.words_open, since])
+        out.row([*row, line.words_open, since])
     return response

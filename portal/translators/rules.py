@@ -42,12 +42,16 @@ class NotAllowed(Exception):
     """The step does not fit the state, or the person lacks the right."""
 
 
+class ReasonMissing(NotAllowed):
+    """Whoever sends back somebody else's work says why."""
+
+
 MAIL_AT = dt.time(6)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# In the order of the buttons: on, then back.
 _LEADS = {
     Step.HAND_OVER: ({Stage.IN_TRANSLATION, Stage.OUTDATED}, Stage.READY),
-    Step.TAKE_BACK: ({Stage.READY, Stage.REVIEWED}, Stage.IN_TRANSLATION),
     Step.REVIEW: ({Stage.READY}, Stage.REVIEWED),
+    Step.TAKE_BACK: ({Stage.READY, Stage.REVIEWED}, Stage.IN_TRANSLATION),
 }
 
 
@@ -63,6 +67,11 @@ def steps(stage: Stage, rights: Rights, parts_open: int) -> list[Step]:
             continue
         possible.append(step)
     return possible
+
+
+def asks_for_reason(step: Step, rights: Rights) -> bool:
+    """Whether the step gives work back to somebody else."""
+    return step is Step.TAKE_BACK and not rights.handed_over_by_self
 
 
 def after(step: Step, stage: Stage, rights: Rights, parts_open: int) -> Stage:
@@ -92,16 +101,6 @@ def next_monday(now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     if due <= local:
         due = dt.datetime.combine(due.date() + dt.timedelta(days=7), MAIL_AT, tzinfo=zone)
     return due
-
-
-def no_formula(cell: str) -> str:
-    """A spreadsheet must not calculate what somebody typed; `typed` takes the sign off again."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def typed(cell: str) -> str:
-    """What was typed into a cell that `no_formula` wrote."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 def hides_something(html: str) -> bool:

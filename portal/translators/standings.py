@@ -9,9 +9,10 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from portal.approval.rights import may_decide
 from portal.translation.languages import source_language
 from portal.translation.lines import same_part
-from portal.translators import line_ends, marks, rules
+from portal.translators import handing, line_ends, marks, rules
 from portal.translators.models import StandingEntry, TranslationStanding
 from portal.translators.rules import Rights, Stage, Step
 
@@ -29,7 +30,11 @@ def begin(page: Page, user: Any = None) -> TranslationStanding:
 def take(page: Page, step: Step, user: Any, note: str = "") -> TranslationStanding:
     """A person does a step; raises rules.NotAllowed."""
     standing = begin(page)
-    stage = rules.after(step, Stage(standing.stage), rights_of(page, user, standing), parts_open(page))
+    rights, before = rights_of(page, user, standing), standing.handed_over_by
+    stage = rules.after(step, Stage(standing.stage), rights, parts_open(page))
+    if rules.asks_for_reason(step, rights) and not note.strip():
+        raise rules.ReasonMissing(step)
+    handing.tell(page, step, user, before, note)
     if step is Step.HAND_OVER:
         standing.handed_over_by = user
     if step is Step.REVIEW:
@@ -42,7 +47,7 @@ def rights_of(page: Page, user: Any, standing: TranslationStanding) -> Rights:
     permissions = page.permissions_for_user(user)
     return Rights(
         edit=permissions.can_edit(),
-        publish=permissions.can_publish(),
+        publish=may_decide(page, user),
         handed_over_by_self=standing.handed_over_by_id == user.pk,
     )
 
@@ -71,6 +76,19 @@ def is_translated(page: Page) -> bool:
     return bool(page.get_translations().filter(locale__language_code=source_language().code).exists())
 
 
+def is_source_language(thing: Any) -> bool:
+    """Whether a page or snippet stands in the language that is translated from."""
+    return str(thing.locale.language_code) == source_language().code
+
+
+def was_handed_over_by_another(page: Page, user: Any) -> bool:
+    """Whether a translator has handed over what this person may therefore publish as the second."""
+    standing = TranslationStanding.objects.filter(page_id=page.pk).first()
+    if standing is None or standing.stage not in (Stage.READY, Stage.REVIEWED) or not is_translated(page):
+        return False
+    return standing.handed_over_by_id is not None and standing.handed_over_by_id != user.pk
+
+
 def was_edited(page: Page, user: Any) -> None:
     """A part was translated: what was ready or reviewed is in translation again."""
     standing = begin(page, user)
@@ -82,6 +100,7 @@ def was_edited(page: Page, user: Any) -> None:
 def was_published(page: Page, user: Any) -> None:
     """The translation itself has been published."""
     standing = begin(page, user)
+    handing.tell_published(page, user, standing.handed_over_by)
     translation = translation_of(page)
     behind = translation is not None and _differs(translation.source)
     unchecked = marks.note_published(standing, translation)

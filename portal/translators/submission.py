@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationLog, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
-from portal.translators import standings
+from portal.translators import handing, standings
 from portal.translators.models import Submission
 
 logger = logging.getLogger(__name__)
@@ -97,6 +97,7 @@ def work(submission_id: int, stop: Callable[[], bool] = lambda: False) -> bool:
     finished = submission.done >= submission.total
     if finished:
         submission.finished = timezone.now()
+        handing.tell_asked(submission)
     submission.until = None
     submission.save(update_fields=["finished", "until"])
     return finished

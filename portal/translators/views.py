@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Page
@@ -17,12 +17,13 @@ from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from portal.approval.rights import may_decide
 from portal.translation.languages import language
 from portal.translators import memory, standings, submission, tasks
 from portal.translators.doors import translated_page
 from portal.translators.machine import views as machine_views
 from portal.translators.models import Submission
-from portal.translators.rules import NotAllowed, Stage, Step, steps
+from portal.translators.rules import NotAllowed, ReasonMissing, Stage, Step, steps
 from portal.translators.terms.selectors import terms_of
 
 # Up to so many pages are made while the person waits.
@@ -92,7 +93,7 @@ class UpdateView(UpdateTranslationsView):
 def give_up(request: HttpRequest, page_id: int) -> HttpResponse:
     """As wagtail-localize's; the German text is shown at once in place of the translation, so it is publishing."""
     page = get_object_or_404(Page, pk=page_id)
-    if not page.permissions_for_user(request.user).can_publish():
+    if not may_decide(page, request.user):
         raise PermissionDenied
     response: HttpResponse = convert_to_alias(request, page_id)
     return response
@@ -154,19 +155,35 @@ def desk(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_POST
+@transaction.atomic
 def take(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Do a step."""
+    """Do a step; of two people at once the second is told that it is done."""
     page = translated_page(request, page_id)
+    list(Page.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
     try:
         step = Step(request.POST.get("step", ""))
         standing = standings.take(page, step, request.user, _note(request))
+    except ReasonMissing:
+        messages.error(request, gettext("Please say in the note why you send it back."))
     except (NotAllowed, ValueError):
-        messages.error(request, gettext("This step is not possible now."))
+        messages.error(request, _why_not(page))
     else:
         messages.success(
             request, gettext("The translation is now: %(state)s.") % {"state": standing.get_stage_display()}
         )
     return redirect("translators_desk", page.pk)
+
+
+def _why_not(page: Page) -> str:
+    left = standings.parts_open(page)
+    if not left:
+        return gettext("This step is not possible now.")
+    told = ngettext(
+        "One part has no translation yet. It can be handed over when every part is translated.",
+        "%(number)d parts have no translation yet. It can be handed over when every part is translated.",
+        left,
+    )
+    return told % {"number": left}
 
 
 def _note(request: HttpRequest) -> str:

@@ -19,6 +19,7 @@ from wagtail_localize.models import Translation
 
 from portal.translators import reports, standings, views
 from portal.translators.account import DigestPanel
+from portal.translators.panels import TranslationsPanel
 from portal.translators.terms.selectors import terms_of
 from portal.translators.terms.viewsets import TermViewSet
 from portal.translators.urls import urlpatterns
@@ -68,6 +69,12 @@ def offer_desk(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
         yield Button(label, views.desk_url(page), icon_name="wagtail-localize-language", priority=55)
 
 
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """On the first page of the admin."""
+    panels.append(TranslationsPanel())
+
+
 @hooks.register("before_edit_page", order=-1)
 def warn_of_terms(request: HttpRequest, page: Page) -> None:
     """Whoever opens a translation hears how many of its parts do not keep to the fixed terms."""
@@ -83,6 +90,15 @@ def warn_of_terms(request: HttpRequest, page: Page) -> None:
         )
         button = messages.button(views.desk_url(page), gettext("Show"))
         messages.warning(request, told % {"number": len(found)}, buttons=[button])
+
+
+@hooks.register("before_edit_snippet", order=-2)
+def keep_source_snippets(request: HttpRequest, instance: models.Model) -> None:
+    """Translators change translations: who may not add a German topic may not rename one either."""
+    if not isinstance(instance, TranslatableMixin) or not standings.is_source_language(instance):
+        return
+    if not request.user.has_perm(f"{instance._meta.app_label}.add_{instance._meta.model_name}"):
+        raise PermissionDenied
 
 
 @hooks.register("before_edit_snippet", order=-1)

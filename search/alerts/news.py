@@ -77,7 +77,9 @@ def _new_in(hit: Hit, known: set[bytes]) -> New | None:
         return None
     if item(hit.source) in known:
         files = _files(hit)
-        places = [p for p in hit.places if p.url in files and item(hit.source, files[p.url]) not in known]
+        places = [
+            p for p in hit.every_place if p.url in files and item(hit.source, files[p.url]) not in known
+        ]
         hit = replace(hit, places=tuple(places), more_places=0)
     return New(hit, items)
 
@@ -85,7 +87,7 @@ def _new_in(hit: Hit, known: set[bytes]) -> New | None:
 def _files(hit: Hit) -> dict[str, str]:
     """By address of the place, the file it lies in; a document keeps its number when its name changes."""
     files = {}
-    for place in hit.places:
+    for place in hit.every_place:
         path = place.url.partition("#")[0]
         if path != hit.url:
             number = document_number(path)

@@ -140,10 +140,11 @@ class Word:
 class EngineQuery:
     """What is asked of an engine, already analysed; filters are multi-valued ORs within one facet.
 
-    `prefix` is the folded beginning of a word of the title, heading or label. `without` names sources that must
-    not count in anything, because a change that takes them from readers still waits for the index;
-    `without_kinds` names kinds that count only for those who ask for them. From `today`
-    on it is counted how old something is, which ranks a little; without it age counts nothing.
+    `prefix` is the folded beginning of a word of the title, heading or label. `within` names the only sources
+    that are looked through (none: all). `without` names sources that must not count in anything, because a
+    change that takes them from readers still waits for the index; `without_kinds` names kinds that count only for
+    those who ask for them. From `today` on it is counted how old something is, which ranks a little; without it age
+    counts nothing.
     """
 
     words: tuple[Word, ...] = ()
@@ -161,6 +162,7 @@ class EngineQuery:
     limit: int = 10
     places: int = 3
     facets: tuple[Facet, ...] = ()
+    within: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     without_kinds: tuple[str, ...] = ()
     today: dt.date | None = None

@@ -123,6 +123,8 @@ def matching(query: EngineQuery, weights: Weights) -> Node:
         must.append(Scored(_one_of("language", query.languages)))
     if query.date_from or query.date_to:
         must.append(Scored(Days(query.date_from or dt.date.min, query.date_to or dt.date.max)))
+    if query.within:
+        must.append(Scored(OneOf("source", query.within)))
     excluded = [_excluded(word) for word in query.excluded]
     excluded += [_in_any(phrase) for phrase in query.excluded_phrases if phrase]
     if query.without:

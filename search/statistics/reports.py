@@ -13,7 +13,7 @@ from wagtail.admin.views.reports import ReportView
 from search.alerts.models import Alert
 from search.statistics.counting import add_up
 from search.statistics.figures import Row, without_success
-from search.statistics.rules import LEAST_ASKED, no_formula
+from search.statistics.rules import LEAST_ASKED
 
 
 class RemedyColumn(Column):
@@ -46,9 +46,6 @@ class QueriesReportView(ReportView):
         "without_hits": _("Without hits"),
         "clicked": _("With a click"),
         "problem": _("What was missing"),
-    }
-    custom_field_preprocess: ClassVar[dict[str, object]] = {
-        "text": {"csv": no_formula, "xlsx": no_formula},
     }
     columns: ClassVar[list[Column]] = [
         QueryColumn("text", label=_("Question")),

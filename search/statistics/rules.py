@@ -51,8 +51,3 @@ def wants_no_counting(headers: Mapping[str, str]) -> bool:
         or "prefetch" in headers.get("Sec-Purpose", "")
         or any(word in agent for word in ("bot", "crawl", "spider", "monitor"))
     )
-
-
-def no_formula(text: str) -> str:
-    """What somebody typed must not be calculated by a spreadsheet."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
-WORKER_SECONDS = 60
+WORKER_SECONDS = 120
 
 
 def free_port() -> int:

@@ -68,8 +68,11 @@ def change(page: Page) -> int:
     number = number_of(page, CHANGED)
     page.goto(f"/admin/pages/{number}/edit/")
     page.locator("#id_summary").fill("Kommunikationskonzept, Grundsätze und Schwellen.")
-    page.get_by_role("button", name="Mehr Aktionen").click()
-    page.locator("footer button[name=action-publish]").click()
+    page.get_by_role("button", name="Entwurf speichern").click()
+    page.locator(".messages .success").wait_for()
+    page.goto(f"/admin/approval/alone/page/{number}/publish/")
+    page.locator("#id_reason").fill("Nur für die Bilder des Handbuchs.")
+    page.locator("main form [type=submit]").click()
     page.locator(".messages .success").wait_for()
     return translation_of(page, number, "tr")
 

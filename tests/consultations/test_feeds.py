@@ -46,9 +46,12 @@ def test_an_alias_of_another_language_is_in_no_feed_and_no_calendar(client: Clie
     turkish = Locale.objects.get_or_create(language_code="tr")[0]
     alias = meeting.copy_for_translation(turkish, copy_parents=True, alias=True)
     MeetingPage.objects.filter(pk=alias.pk).update(live=True)
-    assert titles(client, "/feeds/protocols.atom?lang=tr") == []
     assert titles(client, "/feeds/protocols.atom") == ["Sitzung"]
-    assert list(meetings.visible(turkish)) == []
+    assert [one.pk for one in meetings.visible(turkish)] == [meeting.pk]
+    feed = fromstring(client.get("/feeds/protocols.atom?lang=tr").content)
+    (entry,) = feed.iter(f"{ATOM}entry")
+    assert entry.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == "de"
+    assert entry.findtext(f"{ATOM}title") == "Sitzung (yalnızca Almanca)"
 
 
 @pytest.mark.parametrize(("code", "name"), [("de", "Neue Protokolle"), ("en", "New protocols")])

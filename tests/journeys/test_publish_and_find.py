@@ -95,7 +95,8 @@ def test_unpublished_is_gone_before_and_after_the_worker(
     page: MeetingPage, chief_browser: Client, worker: Worker
 ) -> None:
     assert counted(WORD) == (1, {"meeting": 1})
-    chief_browser.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    address = reverse("approval_alone", args=["page", page.pk, "unpublish"])
+    assert chief_browser.post(address, {"reason": "Das Protokoll ist falsch."}).status_code == 302
     assert places(WORD) == []
     worker()
     assert places(WORD) == []

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from search.analysis import analyser_for
 from search.analysis.repair import repaired
 from search.engines.base import Reading, Word
@@ -79,9 +81,29 @@ def test_without_a_hit_the_beginning_is_shown() -> None:
 
 
 def test_a_short_text_is_shown_whole_with_even_spaces() -> None:
-    assert made(" Ein\n\nBrunnen  hier ", "Brunnen") == Snippet(
+    assert made(" Ein \t Brunnen  hier ", "Brunnen") == Snippet(
         "Ein <mark>Brunnen</mark> hier", "Ein Brunnen hier", 1
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Arbeitskreis\n\nRathausfoyer", "Arbeitskreis · Rathausfoyer"),
+        ("Der Brunnen\nDas Rathaus", "Der <mark>Brunnen</mark> · Das Rathaus"),
+        ("Ein Satz.\n\nNoch einer:\n\neins, \n zwei", "Ein Satz. Noch einer: eins, zwei"),
+        ("A > B\n\nC", "A &gt; B · C"),
+    ],
+)
+def test_what_stood_apart_is_not_glued_together(text: str, shown: str) -> None:
+    assert made(text, "Brunnen").html == shown
+
+
+def test_the_line_ends_of_a_file_mean_nothing() -> None:
+    analyser = analyser_for("de")
+    found = snippet("Der Rat hat\nBeratung gehabt\n\nSeite 3", (), analyser, wrapped=True)
+    assert found.html == "Der Rat hat Beratung gehabt · Seite 3"
+    assert found.text == "Der Rat hat Beratung gehabt · Seite 3"
 
 
 def test_text_without_spaces_is_cut_hard() -> None:

@@ -13,7 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from home.models import HomePage
 from search import outbox
 from search.models import Change, Operation
-from search.tasks import drain
+from search.tasks import drain, retry_now
 from tests.search.conftest import Make
 
 
@@ -188,3 +188,14 @@ def test_the_pause_grows_with_each_failure(home: HomePage) -> None:
     assert pauses == [30, 60, 120]
     assert (row.attempts, row.error) == (3, "broken")
     assert outbox.due(now, 10) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_can_be_asked_for_outside_any_transaction() -> None:
+    """As `search rebuild` and the button "Try again now" do; PostgreSQL locks rows only inside one."""
+    Change.objects.create(source="page:1", attempts=1, next_try="2100-01-01T00:00Z")
+    outbox.request_drain()
+    assert jobs() == 1
+    retry_now()
+    assert jobs() == 1
+    assert outbox.due(timezone.now(), 5) == ["page:1"]

@@ -113,6 +113,25 @@ def test_a_place_is_shown_once_with_its_best_passage(make: Make) -> None:
     assert hit.more_places == 9 - 5
 
 
+LONG = "Der Ausschuss stimmt der Sanierung der Brücke am Hagelgrund mit großer Mehrheit zu."
+
+
+def test_a_protocol_and_its_file_say_a_passage_once(make: Make, document: Any) -> None:
+    page = make("Sitzung")
+    item = passage(page.find_key, place="top-1", label="TOP 1", shown=LONG)
+    broken = LONG.replace("Hagelgrund", "Hagel- grund").replace(" mit", "\nmit")
+    again = passage(page.find_key, place="page=2", label="Seite 2", file=document.url, shown=broken)
+    other = passage(page.find_key, place="top-2", label="TOP 2", shown=LONG.replace("Brücke", "Schule")[30:])
+    [hit] = hits(item, again, other, matches=3)
+    assert [(place.label, [one.label for one in place.also]) for place in hit.places] == [
+        ("TOP 1", ["Seite 2"]),
+        ("TOP 2", []),
+    ]
+    assert hit.places[0].also[0].url == f"{document.url}#page=2"
+    assert [one.label for one in hit.every_place] == ["TOP 1", "Seite 2", "TOP 2"]
+    assert hit.more_places == 0
+
+
 def test_a_hit_in_another_language_names_it(make: Make) -> None:
     page = make()
     [hit] = hits(passage(page.find_key, language="ar"))

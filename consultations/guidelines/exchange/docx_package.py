@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from consultations.guidelines.exchange.escaping import escape, quoteattr
 from consultations.guidelines.exchange.facts import Facts, PictureFile, Words
-from consultations.guidelines.exchange.names import FACT_STYLE, NUMBER_STYLE, PLAIN_STYLE
+from consultations.guidelines.exchange.names import (
+    CELL_STYLE,
+    FACT_STYLE,
+    GAP_STYLE,
+    HEAD_STYLE,
+    NUMBER_STYLE,
+    PICTURE_STYLE,
+    PLAIN_STYLE,
+    TABLE_STYLE,
+    style_id,
+)
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -102,7 +112,8 @@ def _footer(contents: Contents) -> str:
         )
     )
     word = f'<w:r><w:t xml:space="preserve">{escape(contents.words.page)} </w:t></w:r>'
-    return f'{HEAD}<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="{FACT_STYLE}"/></w:pPr>{word}{field}</w:p></w:ftr>'
+    layout = f'<w:pPr><w:pStyle w:val="{style_id(FACT_STYLE)}"/></w:pPr>'
+    return f'{HEAD}<w:ftr xmlns:w="{W}"><w:p>{layout}{word}{field}</w:p></w:ftr>'
 
 
 def _content_types(pictures: Sequence[PictureFile]) -> str:
@@ -201,11 +212,11 @@ def _styles(facts: Facts) -> str:
         ("Caption", "caption", '<w:keepNext/><w:spacing w:before="120" w:after="120"/>', "<w:i/>"),
         ("ListBullet", "List Bullet", '<w:spacing w:after="80"/>', ""),
         ("ListNumber", "List Number", '<w:spacing w:after="80"/>', ""),
-        (FACT_STYLE, "Stadtdialog Fact", '<w:spacing w:after="60"/>', '<w:sz w:val="20"/>'),
-        ("SdPicture", "Stadtdialog Picture", '<w:keepNext/><w:spacing w:before="120"/>', ""),
-        ("SdHead", "Stadtdialog Table Head", '<w:spacing w:after="40"/>', "<w:b/>"),
-        ("SdCell", "Stadtdialog Table Cell", '<w:spacing w:after="40"/>', ""),
-        ("SdGap", "Stadtdialog Gap", '<w:spacing w:after="0"/>', '<w:sz w:val="12"/>'),
+        (style_id(FACT_STYLE), FACT_STYLE, '<w:spacing w:after="60"/>', '<w:sz w:val="20"/>'),
+        (style_id(PICTURE_STYLE), PICTURE_STYLE, '<w:keepNext/><w:spacing w:before="120"/>', ""),
+        (style_id(HEAD_STYLE), HEAD_STYLE, '<w:spacing w:after="40"/>', "<w:b/>"),
+        (style_id(CELL_STYLE), CELL_STYLE, '<w:spacing w:after="40"/>', ""),
+        (style_id(GAP_STYLE), GAP_STYLE, '<w:spacing w:after="0"/>', '<w:sz w:val="12"/>'),
     )
     lines = [
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
@@ -213,8 +224,8 @@ def _styles(facts: Facts) -> str:
         for key, name, layout, look in paragraphs
     ]
     lines += [
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
-        for key, name in ((NUMBER_STYLE, "Stadtdialog Number"), (PLAIN_STYLE, "Stadtdialog Plain"))
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/></w:style>'
+        for name in (NUMBER_STYLE, PLAIN_STYLE)
     ]
     return (
         f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" '
@@ -236,7 +247,7 @@ def _table_style() -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
-        '<w:style w:type="table" w:customStyle="1" w:styleId="SdTable"><w:name w:val="Stadtdialog Table"/>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(TABLE_STYLE)}"><w:name w:val="{TABLE_STYLE}"/>'
         f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr></w:style>"
     )
 

@@ -5,7 +5,13 @@ from pathlib import Path
 from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 
 from consultations.guidelines.exchange.content import Cell, Table
-from consultations.guidelines.exchange.docx_parts import (
+from consultations.guidelines.exchange.docx_runs import GONE, MC, PROPERTIES, WITHOUT_WORDS, Words
+from consultations.guidelines.exchange.draft import Choice
+from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, Report, Role, cell_blocks
+from consultations.guidelines.exchange.names import FACT_STYLE, HEAD_STYLE, own_style
+from portal.files.limits import Limits
+from portal.files.readers.archive import open_archive
+from portal.files.readers.docx_parts import (
     CONTENTS_NAME,
     HEADING_NAME,
     DocxParts,
@@ -15,11 +21,6 @@ from consultations.guidelines.exchange.docx_parts import (
     value_of,
     whole,
 )
-from consultations.guidelines.exchange.docx_runs import GONE, MC, PROPERTIES, WITHOUT_WORDS, Words
-from consultations.guidelines.exchange.draft import Choice
-from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, Report, cell_blocks
-from portal.files.limits import Limits
-from portal.files.readers.archive import open_archive
 from portal.files.readers.record import StopReading
 
 WRAPPERS = {
@@ -27,20 +28,22 @@ WRAPPERS = {
     for name in ("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag")
 }
 CONTENTS_GALLERY = "Table of Contents"
-NAMES = {
+NAMES: dict[str, Role] = {
     "title": "title",
     "titel": "title",
     "caption": "caption",
     "beschriftung": "caption",
-    "stadtdialog fact": "fact",
-    "stadtdialog table head": "table_head",
+    FACT_STYLE: "fact",
+    HEAD_STYLE: "table_head",
 }
 
 
 def read(path: Path, report: Report, choice: Choice, limits: Limits) -> list[Found]:
     """Everything in the file; raises StopReading with a word that says why not."""
     with open_archive(path, limits) as archive:
-        reader = DocxReader(DocxParts(archive), report, choice)
+        parts = DocxParts(archive)
+        parts.refuse_macros()
+        reader = DocxReader(parts, report, choice)
         found = list(reader.lines(reader.parts.body))
         reader.tell_frames()
     return [line for line in found if not line.is_empty or line.bookmarks]
@@ -135,8 +138,8 @@ class DocxReader:
                 level = level or int(match[1])
             elif style.outline is not None:
                 level = level or style.outline + 1
-            if found.role == "text" and name in NAMES:
-                found.role = NAMES[name]  # type: ignore[assignment]
+            if found.role == "text" and (role := NAMES.get(own_style(name) or name)):
+                found.role = role
         if level and level <= 9 and found.role == "text":
             found.role, found.level = "heading", level
         elif found.role in ("text", "table_head"):

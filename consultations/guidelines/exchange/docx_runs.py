@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 
 from consultations.guidelines.exchange.content import Attributes, Run
-from consultations.guidelines.exchange.docx_parts import DocxParts, R, W, switch, value_of
 from consultations.guidelines.exchange.draft import Choice, TrackedChange
 from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, FoundPicture, Report
-from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE
+from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE, own_style
+from portal.files.readers.docx_parts import DocxParts, R, W, switch, value_of
 from portal.files.readers.record import StopReading
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -149,12 +149,13 @@ class Words:
             return
         look = None if run is None else run.find(f"{W}rPr")
         style = value_of(look, "rStyle")
-        if style == NUMBER_STYLE and self.in_number:
+        own = next(filter(None, (own_style(entry.name) for entry in self.parts.chain(style))), "")
+        if own == NUMBER_STYLE and self.in_number:
             self.found.number += text
             return
-        if style == NUMBER_STYLE:
+        if own == NUMBER_STYLE:
             text = self.report.without_number(text)
-        self.found.is_plain |= style == PLAIN_STYLE and self.in_number
+        self.found.is_plain |= own == PLAIN_STYLE and self.in_number
         self.in_number = False
         self._tell_look(look, text)
         link = link or next(

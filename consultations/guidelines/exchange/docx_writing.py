@@ -10,11 +10,22 @@ from consultations.guidelines.exchange.facts import Facts, Words
 from consultations.guidelines.exchange.grids import Slot, rows_of_slots
 from consultations.guidelines.exchange.layout import Element, Grid, Line, Picture
 from consultations.guidelines.exchange.links import LinkWriter
-from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE, picture_name
+from consultations.guidelines.exchange.names import (
+    CELL_STYLE,
+    FACT_STYLE,
+    GAP_STYLE,
+    HEAD_STYLE,
+    NUMBER_STYLE,
+    PICTURE_STYLE,
+    PLAIN_STYLE,
+    TABLE_STYLE,
+    picture_name,
+    style_id,
+)
 
 STYLES = {
     "title": "Title",
-    "fact": "SdFact",
+    "fact": style_id(FACT_STYLE),
     "chapter": "Heading1",
     "heading": "Heading2",
     "text": "BodyText",
@@ -24,7 +35,8 @@ EMU_PER_PIXEL = 9525
 WIDEST_EMU = 5_400_000  # 15 cm
 TWIPS = {False: 9070, True: 13_950}
 BULLETS = 1
-CELL_STYLES = {"SdHead", "SdCell"}
+HEAD, CELL, NUMBER, PLAIN = map(style_id, (HEAD_STYLE, CELL_STYLE, NUMBER_STYLE, PLAIN_STYLE))
+CELL_STYLES = {HEAD, CELL}
 
 
 def docx_of(
@@ -68,7 +80,7 @@ class _Writer:
                 self.list_at.clear()
                 yield self.grid(element)
                 # Word joins tables that follow each other without a paragraph between them.
-                yield '<w:p><w:pPr><w:pStyle w:val="SdGap"/></w:pPr></w:p>'
+                yield f'<w:p><w:pPr><w:pStyle w:val="{style_id(GAP_STYLE)}"/></w:pPr></w:p>'
             else:
                 self.list_at.clear()
                 yield self.picture(element)
@@ -77,8 +89,8 @@ class _Writer:
         content = ""
         if line.number:
             gap = '<w:t xml:space="preserve"> </w:t>' if line.role == "caption" else "<w:tab/>"
-            content = f"<w:r>{self.look(style=NUMBER_STYLE)}{_text(line.number)}{gap}</w:r>"
-        content += self.runs(line.block.runs, PLAIN_STYLE if line.is_plain else "")
+            content = f"<w:r>{self.look(style=NUMBER)}{_text(line.number)}{gap}</w:r>"
+        content += self.runs(line.block.runs, PLAIN if line.is_plain else "")
         return self.paragraph(line.block, STYLES[line.role], self.marked(content, line.bookmark))
 
     def paragraph(self, block: Block, style: str, content: str) -> str:
@@ -158,7 +170,7 @@ class _Writer:
             for place, slots in enumerate(rows_of_slots(table))
         )
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="SdTable"/>{direction}<w:tblW w:w="5000" w:type="pct"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(TABLE_STYLE)}"/>{direction}<w:tblW w:w="5000" w:type="pct"/>'
             f"{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
         )
 
@@ -181,7 +193,7 @@ class _Writer:
         return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
 
     def cell(self, cell: Cell) -> str:
-        style = "SdHead" if cell.is_header else "SdCell"
+        style = HEAD if cell.is_header else CELL
         lines = [self.paragraph(block, style, self.runs(block.runs)) for block in cell.blocks]
         self.list_at.clear()
         return "".join(lines) or self.paragraph(Block("p", ()), style, "")
@@ -197,7 +209,7 @@ class _Writer:
             number, picture_name(picture.image.attributes), picture.image.alt, wide, high
         )
         content = self.marked(f"<w:r>{drawing}</w:r>", picture.bookmark)
-        return f'<w:p><w:pPr><w:pStyle w:val="SdPicture"/></w:pPr>{content}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style_id(PICTURE_STYLE)}"/></w:pPr>{content}</w:p>'
 
 
 def _text(text: str) -> str:

@@ -11,7 +11,13 @@ from consultations.guidelines.exchange.content import Attributes
 from consultations.guidelines.rules import Kind
 
 GUIDELINE, FINGERPRINT = "sdg_", "sdr_"
-NUMBER_STYLE, PLAIN_STYLE, FACT_STYLE = "SdNumber", "SdPlain", "SdFact"
+# Other programs keep the name of a style and make up a new id from it.
+NUMBER_STYLE, PLAIN_STYLE, FACT_STYLE = "Stadtdialog Number", "Stadtdialog Plain", "Stadtdialog Fact"
+HEAD_STYLE, CELL_STYLE = "Stadtdialog Table Head", "Stadtdialog Table Cell"
+PICTURE_STYLE, GAP_STYLE, TABLE_STYLE = "Stadtdialog Picture", "Stadtdialog Gap", "Stadtdialog Table"
+_OWN_STYLES = {name.lower(): name for name in (NUMBER_STYLE, PLAIN_STYLE, FACT_STYLE, HEAD_STYLE, CELL_STYLE)}
+# What earlier ODT files of the portal called them.
+_OWN_STYLES |= {"sdnumber": NUMBER_STYLE, "sdplain": PLAIN_STYLE, "sdfact": FACT_STYLE, "sdhead": HEAD_STYLE}
 LONGEST = 40
 KINDS: dict[str, Kind] = {"c": "chapter", "p": "paragraph", "f": "figure", "t": "table"}
 _PART = re.compile("sd([cpft])_([0-9a-f]{32})")
@@ -39,6 +45,21 @@ NUMBER = re.compile(
 HEADING_NUMBER = re.compile(
     r"\s*(?P<number>§+\s*\d+\s?[a-z]?|\(\d+[a-z]?\)|\d+(?:\.\d+)*\.?|Art(?:ikel|\.)\s*\d+|[IVX]+\.)(?P<gap>[\s\t:]+)(?=\S)"
 )
+
+
+def own_style(name: str) -> str:
+    """The style of ours that a name in a file stands for, or ""."""
+    return _OWN_STYLES.get(name.lower(), "")
+
+
+def style_id(name: str) -> str:
+    """The id of a style in DOCX: what a program would make of its name."""
+    return name.replace(" ", "")
+
+
+def style_key(name: str) -> str:
+    """The internal name of a style in ODT."""
+    return name.replace(" ", "_20_")
 
 
 def bookmark_of(kind: Kind, part_id: str) -> str:

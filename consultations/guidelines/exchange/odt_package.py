@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from consultations.guidelines.exchange.docx_package import zipped
 from consultations.guidelines.exchange.escaping import escape, quoteattr
 from consultations.guidelines.exchange.facts import Facts, PictureFile, Words
-from consultations.guidelines.exchange.names import FACT_STYLE, NUMBER_STYLE, PLAIN_STYLE
+from consultations.guidelines.exchange.names import (
+    CELL_STYLE,
+    FACT_STYLE,
+    HEAD_STYLE,
+    NUMBER_STYLE,
+    PICTURE_STYLE,
+    PLAIN_STYLE,
+    style_key,
+)
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 MIME = "application/vnd.oasis.opendocument.text"
@@ -44,14 +52,14 @@ PARAGRAPH_STYLES = (
     ),
     ("Text_20_body", 'fo:margin-bottom="0.25cm" fo:line-height="120%"', ""),
     ("Caption", 'fo:keep-with-next="always"', 'fo:font-style="italic"'),
-    (FACT_STYLE, "", 'fo:font-size="10pt"'),
-    ("SdPicture", 'fo:keep-with-next="always"', ""),
-    ("SdHead", "", 'fo:font-weight="bold"'),
-    ("SdCell", "", ""),
+    (style_key(FACT_STYLE), "", 'fo:font-size="10pt"'),
+    (style_key(PICTURE_STYLE), 'fo:keep-with-next="always"', ""),
+    (style_key(HEAD_STYLE), "", 'fo:font-weight="bold"'),
+    (style_key(CELL_STYLE), "", ""),
 )
 LOOKS = (
-    (NUMBER_STYLE, ""),
-    (PLAIN_STYLE, ""),
+    (style_key(NUMBER_STYLE), ""),
+    (style_key(PLAIN_STYLE), ""),
     ("SdBold", 'fo:font-weight="bold"'),
     ("SdItalic", 'fo:font-style="italic"'),
     ("SdBoldItalic", 'fo:font-weight="bold" fo:font-style="italic"'),
@@ -140,7 +148,7 @@ def _styles(contents: Contents) -> str:
         f'fo:page-width="{wide}" fo:page-height="{high}" style:print-orientation="{turned}" fo:margin="2.5cm" '
         f'style:writing-mode="{mode}"/><style:footer-style/></style:page-layout></office:automatic-styles>'
         '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page">'
-        f'<style:footer><text:p text:style-name="{FACT_STYLE}">{escape(contents.words.page)} '
+        f'<style:footer><text:p text:style-name="{style_key(FACT_STYLE)}">{escape(contents.words.page)} '
         '<text:page-number text:select-page="current">1</text:page-number></text:p></style:footer>'
         "</style:master-page></office:master-styles></office:document-styles>"
     )
@@ -153,7 +161,8 @@ def _named_styles() -> str:
         for name, layout, look in PARAGRAPH_STYLES
     ]
     lines += [
-        f'<style:style style:name="{name}" style:family="text"><style:text-properties {look}/></style:style>'
+        f'<style:style style:name="{name}" style:display-name="{name.replace("_20_", " ")}" style:family="text">'
+        f"<style:text-properties {look}/></style:style>"
         for name, look in LOOKS
     ]
     lines.append(

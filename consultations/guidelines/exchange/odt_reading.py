@@ -7,10 +7,11 @@ from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 from consultations.guidelines.exchange.content import Cell, Table
 from consultations.guidelines.exchange.draft import Choice
 from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, Report, Role, cell_blocks
-from consultations.guidelines.exchange.odt_parts import TABLE, TEXT, OdtParts, readable
+from consultations.guidelines.exchange.names import FACT_STYLE, HEAD_STYLE, own_style
 from consultations.guidelines.exchange.odt_runs import Words
 from portal.files.limits import Limits
 from portal.files.readers.archive import open_archive
+from portal.files.readers.odt_parts import TABLE, TEXT, OdtParts, readable
 from portal.files.readers.record import StopReading
 
 LINES = {f"{TEXT}p", f"{TEXT}h"}
@@ -25,7 +26,12 @@ QUIET = {
     f"{TEXT}variable-decls",
     f"{TEXT}user-field-decls",
 }
-NAMES: dict[str, Role] = {"title": "title", "caption": "caption", "sdfact": "fact", "sdhead": "table_head"}
+NAMES: dict[str, Role] = {
+    "title": "title",
+    "caption": "caption",
+    FACT_STYLE: "fact",
+    HEAD_STYLE: "table_head",
+}
 CAPTIONS = {"illustration", "figure", "table", "drawing", "text"}
 MOST_REPEATED = 100
 # Of one file, with all that are repeated or covered; the largest real table has some hundreds.
@@ -35,7 +41,9 @@ MOST_CELLS = 20_000
 def read(path: Path, report: Report, choice: Choice, limits: Limits) -> list[Found]:
     """Everything in the file; raises StopReading with a word that says why not."""
     with open_archive(path, limits) as archive:
-        reader = OdtReader(OdtParts(archive), report, choice)
+        parts = OdtParts(archive)
+        parts.refuse_macros()
+        reader = OdtReader(parts, report, choice)
         found = list(reader.lines(reader.parts.body))
         reader.tell_frames()
     return [line for line in found if not line.is_empty or line.bookmarks]
@@ -112,6 +120,7 @@ class OdtReader:
             found.kind, found.is_counted = "p", False
             return found
         for name in names:
+            name = own_style(name) or name  # noqa: PLW2901
             if name in NAMES or name in CAPTIONS:
                 found.role = NAMES.get(name, "caption")
                 break

@@ -8,8 +8,8 @@ from consultations.guidelines.exchange.content import Attributes, Run
 from consultations.guidelines.exchange.docx_runs import SAFE_ADDRESS
 from consultations.guidelines.exchange.draft import Choice, TrackedChange
 from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, FoundPicture, Report
-from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE
-from consultations.guidelines.exchange.odt_parts import DRAW, OFFICE, SVG, TEXT, XLINK, OdtParts
+from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE, own_style
+from portal.files.readers.odt_parts import DRAW, OFFICE, SVG, TEXT, XLINK, OdtParts, readable
 from portal.files.readers.record import StopReading
 
 QUIET = {
@@ -153,12 +153,17 @@ class Words:
         chain = self.parts.chain("text", child.get(f"{TEXT}style-name", ""))
         bold = next((style.bold for style in chain if style.bold is not None), look.bold)
         italic = next((style.italic for style in chain if style.italic is not None), look.italic)
-        own = next((style.name for style in chain if style.name in (NUMBER_STYLE, PLAIN_STYLE)), look.style)
+        own = next(filter(None, (own_style(readable(style.name)) for style in chain)), look.style)
         lost = tuple({*look.lost, *(code for style in chain for code in style.lost)})
         if any(style.name == "Internet_20_link" for style in chain):
             lost = ()
         return _Look(
-            bold, italic, look.link, own, lost, look.is_hidden or any(style.is_hidden for style in chain)
+            bold,
+            italic,
+            look.link,
+            own,
+            lost,
+            look.is_hidden or any(style.is_hidden is True for style in chain),
         )
 
     def _address(self, child: Element) -> Attributes:

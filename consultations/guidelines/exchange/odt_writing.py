@@ -10,11 +10,20 @@ from consultations.guidelines.exchange.facts import Facts, Words
 from consultations.guidelines.exchange.grids import Slot, rows_of_slots
 from consultations.guidelines.exchange.layout import Element, Grid, Line, Picture
 from consultations.guidelines.exchange.links import LinkWriter
-from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE, picture_name
+from consultations.guidelines.exchange.names import (
+    CELL_STYLE,
+    FACT_STYLE,
+    HEAD_STYLE,
+    NUMBER_STYLE,
+    PICTURE_STYLE,
+    PLAIN_STYLE,
+    picture_name,
+    style_key,
+)
 
 STYLES = {
     "title": "Title",
-    "fact": "SdFact",
+    "fact": style_key(FACT_STYLE),
     "chapter": "Heading_20_1",
     "heading": "Heading_20_2",
     "text": "Text_20_body",
@@ -73,8 +82,8 @@ class _Writer:
         content = ""
         if line.number:
             gap = " " if line.role == "caption" else "<text:tab/>"
-            content = f'<text:span text:style-name="{NUMBER_STYLE}">{escape(line.number)}{gap}</text:span>'
-        content += self.runs(line.block.runs, PLAIN_STYLE if line.is_plain else "")
+            content = f'<text:span text:style-name="{style_key(NUMBER_STYLE)}">{escape(line.number)}{gap}</text:span>'
+        content += self.runs(line.block.runs, style_key(PLAIN_STYLE) if line.is_plain else "")
         content = _marked(content, line.bookmark)
         style = STYLES[line.role]
         if level := LEVELS.get(line.role):
@@ -137,7 +146,7 @@ class _Writer:
         return f"<table:table-row>{''.join(cells)}</table:table-row>"
 
     def cell(self, cell: Cell) -> str:
-        style = "SdHead" if cell.is_header else "SdCell"
+        style = style_key(HEAD_STYLE if cell.is_header else CELL_STYLE)
         out = []
         items: list[tuple[Block, str]] = []
         for block in cell.blocks:
@@ -164,7 +173,7 @@ class _Writer:
             f'<draw:image xlink:href="{odt_package.picture_path(number, file)}" xlink:type="simple" '
             f'xlink:show="embed" xlink:actuate="onLoad"/><svg:desc>{escape(picture.image.alt)}</svg:desc></draw:frame>'
         )
-        return f'<text:p text:style-name="SdPicture">{_marked(frame, picture.bookmark)}</text:p>'
+        return f'<text:p text:style-name="{style_key(PICTURE_STYLE)}">{_marked(frame, picture.bookmark)}</text:p>'
 
 
 def list_of(items: Sequence[tuple[Block, str]], style: str) -> str:

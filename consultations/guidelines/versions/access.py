@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 
 from consultations.guidelines.versions.models import GuidelineVersion
+from portal.approval.rights import may_decide
 
 FREEZE = "consultations.freeze_guideline"
 
@@ -30,7 +31,7 @@ def is_source(page: Page) -> bool:
 
 def may_freeze(user: Any, page: Page) -> bool:
     """Chief editors, on pages they may publish."""
-    return bool(user.has_perm(FREEZE) and page.permissions_for_user(user).can_publish())
+    return bool(user.has_perm(FREEZE) and may_decide(page, user))
 
 
 def guideline_for(request: HttpRequest, page_id: int) -> Page:

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from modelsearch.signal_handlers import post_save_signal_handler
 from modelsearch.tasks import insert_or_update_object_task
@@ -19,7 +18,19 @@ from wagtail.tasks import update_reference_index_task
 from consultations.meetings.importing.records import BadRecordError, ItemRecord, SessionRecord
 from consultations.meetings.models import AgendaItem, ImportedRecord, Organization
 from consultations.meetings.pages import MeetingIndexPage, MeetingPage
+from portal.translation.slugs import slug_of
 
+# Stored for good, so never from a catalogue: one that is not compiled would give a German page an English address.
+INDEX_TITLES = {
+    "de": "Sitzungen und Protokolle",
+    "de-simple": "Sitzungen und Protokolle",
+    "en": "Sessions and minutes",
+    "tr": "Toplantılar ve tutanaklar",
+    "ar": "الجلسات والمحاضر",
+    "uk": "Засідання та протоколи",
+    "fr": "Séances et procès-verbaux",
+}
+INDEX_SLUG = "sitzungen-und-protokolle"
 ITEM_FIELDS = [
     *("number", "title", "text", "submitted_by", "references", "decision", "result", "protocol_text"),
     *("page_from", "page_to", "source_url"),
@@ -99,7 +110,7 @@ def publish(page: MeetingPage) -> Revision:
 def _page(record: SessionRecord, locale: Locale) -> MeetingPage:
     # Fetched anew for every session: an older instance would write a wrong number of children.
     parent = MeetingIndexPage.objects.get(pk=index_page(locale).pk)
-    slug = slugify(record.source_id)
+    slug = slug_of(record.source_id)
     page = MeetingPage(locale=locale, live=False)
     page.slug = slug if Page._slug_is_available(slug, parent) else ""
     _fill(page, record, locale)
@@ -145,7 +156,7 @@ def organization(record: SessionRecord) -> Organization:
     return Organization.objects.create(
         name=record.body,
         municipality=record.municipality,
-        slug=_free_slug(slugify(f"{record.municipality} {record.body}")[:110] or "body"),
+        slug=_free_slug(slug_of(f"{record.municipality} {record.body}")[:110]),
         kind=kind_of(record.body),
     )
 
@@ -193,9 +204,9 @@ def index_page(locale: Locale) -> MeetingIndexPage:
     if known:
         return known
     home = _home(locale)
-    page = MeetingIndexPage(
-        title=gettext("Sessions and protocols"), locale=locale, live=False, show_in_menus=True
-    )
+    title = INDEX_TITLES.get(locale.language_code, INDEX_TITLES["de"])
+    slug = INDEX_SLUG if Page._slug_is_available(INDEX_SLUG, home) else ""
+    page = MeetingIndexPage(title=title, slug=slug, locale=locale, live=False, show_in_menus=True)
     home.add_child(instance=page)
     page.save_revision().publish()
     return page

@@ -1,5 +1,6 @@
 """The zip file around office formats, checked before anything in it is parsed."""
 
+import re
 import zipfile
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError  # defusedxml parses  # nosec B405
@@ -12,6 +13,8 @@ from portal.files.readers.record import StopReading
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_MEMBER = 0x1
+# The strict form of Office Open XML differs in the names of its vocabularies only.
+STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 
 
 def open_archive(path: Path, limits: Limits) -> zipfile.ZipFile:
@@ -33,9 +36,10 @@ def open_archive(path: Path, limits: Limits) -> zipfile.ZipFile:
 
 
 def parse_member(archive: zipfile.ZipFile, name: str) -> Element:
-    """One XML member; document type declarations are refused, no office program writes them."""
+    """One XML member, strict Open XML as if it were transitional; document type declarations are refused."""
     try:
-        return ElementTree.fromstring(archive.read(name), forbid_dtd=True)
+        content = STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", archive.read(name))
+        return ElementTree.fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:
         raise StopReading("unsafe") from error
     except (KeyError, ParseError, zipfile.BadZipFile, NotImplementedError, EOFError) as error:

@@ -27,8 +27,12 @@ class Recorder:
         """Tell how many pages the file has, before reading them."""
         self._write({"expect": pages})
 
-    def page(self, text: str, heading: str = "") -> None:
-        """Hand over one page; a page over a limit is not handed over."""
+    def page(self, text: str, heading: str = "", *, margin: str = "", is_unreadable: bool = False) -> None:
+        """Hand over one page; a page over a limit is not handed over.
+
+        `margin` is the part of the text where headers and footers stand,
+        `is_unreadable` that most letters have no meaning.
+        """
         if self.page_count >= self.limits.pages:
             raise StopReading("page_limit")
         room = self.limits.characters - self.characters
@@ -36,7 +40,8 @@ class Recorder:
             raise StopReading("text_limit")
         self.page_count += 1
         self.characters += len(text)
-        self._write({"text": text, "heading": heading})
+        record: dict[str, object] = {"text": text, "heading": heading, "margin": margin}
+        self._write({**record, "unreadable": is_unreadable})
 
     def end(self, reason: str) -> None:
         """The last line: "complete", or why the reader stopped."""

@@ -1,6 +1,5 @@
 """Many files in one: packed with a list of what they are, unpacked within limits."""
 
-import csv
 import io
 import struct
 import zipfile
@@ -9,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portal import tables
 from portal.translators.files.rules import LARGEST_FILE, MEGABYTE, Problem, Refused
-from portal.translators.rules import no_formula
 
 MANIFEST = "manifest.csv"
 LARGEST_ZIP = 20 * MEGABYTE
@@ -52,8 +51,8 @@ def pack(files: Iterable[Packed]) -> bytes:
     out = io.BytesIO()
     used: Counter[str] = Counter()
     table = io.StringIO()
-    rows = csv.writer(table)
-    rows.writerow(_COLUMNS)
+    rows = tables.Writer(table)
+    rows.row(_COLUMNS)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for one in files:
             stem = f"{one.language}-{one.slug}"
@@ -61,7 +60,7 @@ def pack(files: Iterable[Packed]) -> bytes:
             name = f"{stem}.{one.ending}" if used[stem] == 1 else f"{stem}.{used[stem]}.{one.ending}"
             archive.writestr(name, one.content)
             cells = [name, one.language, one.title, one.address, one.section]
-            rows.writerow([*map(no_formula, cells), one.words_open])
+            rows.row([*cells, one.words_open])
         archive.writestr(MANIFEST, "\ufeff" + table.getvalue())
     return out.getvalue()
 

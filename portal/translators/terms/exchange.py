@@ -11,7 +11,7 @@ from defusedxml.ElementTree import fromstring
 from django.conf import settings
 from django.db import transaction
 
-from portal.translators.rules import no_formula, typed
+from portal.tables import Writer, typed
 from portal.translators.terms.models import Term, TermWording
 
 COLUMNS = ("term", "definition", "language", "wanted", "forbidden")
@@ -59,11 +59,10 @@ def rows() -> list[Row]:
 def to_csv(content: Iterable[Row]) -> str:
     """As spreadsheets read it."""
     out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(COLUMNS)
+    table = Writer(out)
+    table.row(COLUMNS)
     for row in content:
-        cells = [row.term, row.definition, row.language, row.wanted, "|".join(row.forbidden)]
-        table.writerow(map(no_formula, cells))
+        table.row([row.term, row.definition, row.language, row.wanted, "|".join(row.forbidden)])
     return out.getvalue()
 
 

@@ -137,3 +137,16 @@ def test_a_calendar_speaks_the_language_of_the_session(client: Client, code: str
         page.save_revision().publish()
     [event] = events(client, f"/calendar/meeting/{page.pk}.ics")
     assert word in event["DESCRIPTION"]
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "shown"), [(7, "confirmed", True), (-7, "confirmed", False), (7, "cancelled", False)]
+)
+def test_the_way_in_online_is_told_as_long_as_the_page_offers_it(
+    client: Client, days: int, state: str, shown: bool
+) -> None:
+    page = make_meeting(days=days, state=state, format="digital", stream_url="https://live.example.org/")
+    [event] = events(client, f"/calendar/meeting/{page.pk}.ics")
+    assert ("live.example.org" in event.get("DESCRIPTION", "")) is shown
+    assert ("location" in page.json_ld("https://example.org/")) is shown
+    assert ("live.example.org" in client.get(page.url).content.decode()) is shown

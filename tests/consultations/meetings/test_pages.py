@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from consultations.meetings.models import AgendaItem
+from consultations.meetings.models import AgendaItem, MeetingDocument
 from consultations.meetings.pages import MeetingPage
 from consultations.meetings.presentation import present
+from portal.files.models import PortalDocument
 from tests.factories.meetings import make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,25 @@ def test_protocol_after_the_session(client: Client) -> None:
     assert "Die Liste kommt." in html
     assert "https://example.org/live" not in html
     assert "Geheimnis" not in html and "Personal" not in html
+
+
+def test_items_without_protocol_text_stay_on_the_page(client: Client) -> None:
+    """What was on the agenda was on it, whether or not somebody wrote down what was said."""
+    spoken = {"number": "10:15", "title": "Wortmeldung", "kind": AgendaItem.Kind.SPEECH, "text": "Gut so."}
+    page = make_meeting(items=[*ITEMS, {"number": "4", "title": "Verschiedenes"}, spoken], days=-7)
+    html = read(client, page)
+    for there in ("Begrüßung", "Vorhabenliste, Fortsetzung", "Muster", "Verschiedenes", "Wortmeldung"):
+        assert there in html
+    assert 'id="top-3"' in html and "Nichtöffentlicher Tagesordnungspunkt" in html
+    assert "Geheimnis" not in html and "Personal" not in html
+
+
+def test_files_of_an_item_stay_beside_it_after_the_session() -> None:
+    page = make_meeting(items=ITEMS, days=-7)
+    document = PortalDocument.objects.create(title="Vorlage", file=ContentFile(b"x", "vorlage.txt"))
+    MeetingDocument.objects.create(page=page, document=document, agenda_number="2", locale=page.locale)
+    sections = present(page, timezone.now()).protocol
+    assert [len(section.documents) for section in sections] == [0, 1, 1, 0]
 
 
 def test_non_public_session_shows_body_and_date_only(client: Client) -> None:
@@ -178,6 +199,7 @@ def test_a_long_protocol_costs_no_more_queries(
     ]
     page = make_meeting(items=items, days=-7)
     assert page.url, "The addresses of sites are read once and then kept in the cache."
+    assert page.locale, "A page that is served brings its language along, see `served_with`."
     with django_assert_max_num_queries(3):
         present(page, timezone.now())
     html = read(client, page)

@@ -58,6 +58,28 @@ def test_what_is_shown(public: bool, state: str, moment: dt.datetime, expected: 
 
 
 @pytest.mark.parametrize(
+    ("public", "state", "end", "moment", "expected"),
+    [
+        (True, "confirmed", END, START - MINUTE, START),
+        (True, "confirmed", END, START, END),
+        (True, "confirmed", None, START, START + dt.timedelta(hours=3)),
+        (True, "confirmed", END, END, None),
+        (True, "cancelled", END, START - MINUTE, None),
+        (False, "confirmed", END, START - MINUTE, None),
+    ],
+)
+def test_until_when_that_is_shown(
+    public: bool, state: str, end: dt.datetime | None, moment: dt.datetime, expected: dt.datetime | None
+) -> None:
+    assert rules.shown_until(public, state, START, end, moment) == expected
+
+
+def test_a_session_of_which_only_the_day_is_known_lasts_that_day() -> None:
+    summer = dt.datetime(2025, 3, 30, tzinfo=BERLIN)
+    assert rules.ends_at(summer, None) == dt.datetime(2025, 3, 31, tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize(
     ("start", "end", "expected"),
     [
         (START, END, True),

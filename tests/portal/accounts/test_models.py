@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth import authenticate
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from portal.accounts.models import User
 
@@ -21,7 +21,8 @@ def test_a_user_needs_an_address(db: None) -> None:
 
 def test_login_does_not_mind_the_case(db: None) -> None:
     user = User.objects.create_user("frau@stadt.example", "geheim-geheim")
-    assert authenticate(None, username="FRAU@stadt.example", password="geheim-geheim") == user
+    request = RequestFactory().post("/admin/login/")
+    assert authenticate(request, username="FRAU@stadt.example", password="geheim-geheim") == user
 
 
 def test_the_login_page_asks_for_the_address_in_german(db: None, client: Client) -> None:

@@ -63,8 +63,8 @@ def test_drafts_and_private_pages_are_not_announced(news: NewsIndexPage) -> None
     assert titles(newest_pages("home.NewsPage", None, 3, "de")) == ["oldest"]
 
 
-def test_each_language_announces_its_own(english: NewsPage) -> None:
-    assert newest_pages("home.NewsPage", None, 3, "en") == [english]
+def test_what_a_language_lacks_is_announced_in_german(english: NewsPage) -> None:
+    assert newest_pages("home.NewsPage", None, 3, "en") == [article("newest"), english, article("oldest")]
 
 
 def test_chosen_pages_keep_their_order(news: NewsIndexPage) -> None:
@@ -73,7 +73,7 @@ def test_chosen_pages_keep_their_order(news: NewsIndexPage) -> None:
 
 
 def test_chosen_pages_follow_the_readers_language(english: NewsPage) -> None:
-    assert chosen_pages([article("oldest"), article("middle")], "en") == [english]
+    assert chosen_pages([article("oldest"), article("middle")], "en") == [article("oldest"), english]
 
 
 def test_a_chosen_page_that_is_private_is_left_out(news: NewsIndexPage) -> None:

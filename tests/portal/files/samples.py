@@ -20,10 +20,10 @@ ODT_MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocu
 <manifest:file-entry manifest:full-path="content.xml">{inside}</manifest:file-entry></manifest:manifest>"""
 
 
-def pdf(pages: Sequence[Sequence[str]], password: str = "") -> bytes:
-    """A PDF with the given lines per page; a password encrypts it."""
+def pdf(pages: Sequence[Sequence[str]], password: str = "", owner: str = "") -> bytes:
+    """A PDF with the given lines per page; a password encrypts it, the one of an owner alone keeps nobody out."""
     buffer = io.BytesIO()
-    encrypt = StandardEncryption(password) if password else None
+    encrypt = StandardEncryption(password, ownerPassword=owner or None) if password or owner else None
     canvas = Canvas(buffer, encrypt=encrypt)
     for lines in pages:
         for place, line in enumerate(lines):
@@ -44,12 +44,12 @@ def protocol_pdf() -> bytes:
     return pdf([[header, *lines, f"Seite {n} von 3"] for n, lines in enumerate(texts, start=1)])
 
 
-def scan_pdf(pages: int = 2) -> bytes:
-    """Pages that hold nothing but a picture of text."""
+def scan_pdf(pages: int = 2, owner: str = "") -> bytes:
+    """Pages that hold nothing but a picture of text; the password of an owner keeps nobody out."""
     picture = Image.new("RGB", (400, 100), "white")
     ImageDraw.Draw(picture).text((10, 40), "Protokoll der Sitzung", fill="black")
     buffer = io.BytesIO()
-    canvas = Canvas(buffer)
+    canvas = Canvas(buffer, encrypt=StandardEncryption("", ownerPassword=owner) if owner else None)
     for _ in range(pages):
         canvas.drawImage(ImageReader(picture), 72, 600)
         canvas.showPage()
@@ -135,6 +135,12 @@ def with_member(archive: bytes, name: str, content: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def member(archive: bytes, name: str) -> bytes:
+    """One member of a zip file."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as source:
+        return source.read(name)
+
+
 def docx_with_body(body: str) -> bytes:
     """A DOCX with the given markup as its text."""
     document = (
@@ -175,4 +181,49 @@ def picture(file_format: str = "PNG", size: tuple[int, int] = (40, 30)) -> bytes
     """A one-coloured picture."""
     buffer = io.BytesIO()
     Image.new("RGB", size, "teal").save(buffer, file_format)
+    return buffer.getvalue()
+
+
+def without_letters_pdf(texts: Sequence[str], *, map_to: str = "") -> bytes:
+    """Pages in a font whose signs have names that mean nothing; `map_to` maps every sign to this one."""
+    names = b" ".join(b"/g%d" % code for code in range(32, 127))
+    widths = b" ".join([b"500"] * 95)
+    font = (
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Amtsschrift /FirstChar 32 /LastChar 126 /Widths [%s] "
+        b"/Encoding << /Type /Encoding /Differences [32 %s] >>%s >>"
+    )
+    table = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def\n"
+        b"1 begincodespacerange <00> <FF> endcodespacerange\n"
+        b"1 beginbfrange <20> <7E> [%s] endbfrange\nendcmap end end"
+        % (b" ".join([b"<%04X>" % ord(map_to or " ")] * 95))
+    )
+    count = len(texts)
+    kids = b" ".join(b"%d 0 R" % (5 + 2 * place) for place in range(count))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
+        font % (widths, names, b" /ToUnicode 4 0 R" if map_to else b""),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(table), table),
+    ]
+    for place, text in enumerate(texts):
+        stream = b"BT /F1 12 Tf 72 700 Td (%s) Tj ET" % text.encode("latin-1")
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % (6 + 2 * place),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        ]
+    return raw_pdf(objects)
+
+
+def form_pdf(value: str, *, flags: str = "") -> bytes:
+    """A page with a label and a filled field."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.drawString(72, 780, "Stellungnahme")
+    canvas.acroForm.textfield(name="wunsch", value=value, x=72, y=700, width=300, fieldFlags=flags)
+    canvas.showPage()
+    canvas.drawString(72, 780, "Zweite Seite")
+    canvas.showPage()
+    canvas.save()
     return buffer.getvalue()

@@ -46,7 +46,8 @@ def test_two_pages_are_too_few_to_tell_a_header() -> None:
 
 def test_headers_that_alternate_go() -> None:
     pages = [f"{'Rat' if n % 2 else 'Stadt'}\nText {chr(97 + n)}" for n in range(6)]
-    assert clean_pages(pages) == tuple(f"Text {chr(97 + n)}" for n in range(6))
+    once = (pages[0], pages[1])
+    assert clean_pages(pages) == (*once, *(f"Text {chr(97 + n)}" for n in range(2, 6)))
 
 
 @pytest.mark.parametrize(

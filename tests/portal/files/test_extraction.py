@@ -37,7 +37,8 @@ def test_a_protocol_gives_its_pages_without_header_and_footer(tmp_path: Path) ->
     assert found == Extraction(
         state=State.TEXT,
         pages=(
-            "Die Sitzung wird um 18:00 Uhr eröffnet.\nDer Haupt- und Finanzausschuss ist vertreten.",
+            "Arbeitskreis Leitlinien\nDie Sitzung wird um 18:00 Uhr eröffnet.\n"
+            "Der Haupt- und Finanzausschuss ist vertreten.",
             "Die Gruppe berät über die Bürgerbeteiligung und ihre Formate.",
             "Der Methodenkoffer wird im Rathausfoyer vorgestellt.\nDie Sitzung endet.",
         ),
@@ -193,6 +194,108 @@ def test_deeply_nested_odt_is_broken(tmp_path: Path) -> None:
 def test_plain_text_in_both_encodings(tmp_path: Path) -> None:
     assert read(tmp_path, "Bürger".encode(), "txt").pages == ("Bürger",)
     assert read(tmp_path, "Bürger".encode("cp1252"), "txt").pages == ("Bürger",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+def test_plain_text_in_wide_encodings(tmp_path: Path, encoding: str) -> None:
+    text = "Die Bürgerinnen und Bürger wirken mit."
+    assert read(tmp_path, text.encode(encoding), "txt").pages == (text,)
+    marked = b"\xfe\xff" + text.encode("utf-16-be")
+    assert read(tmp_path, marked, "txt").pages == (text,)
+
+
+def test_what_was_typed_into_a_form_is_text_of_its_page(tmp_path: Path) -> None:
+    found = read(tmp_path, samples.form_pdf("Mehr Bänke am Rathaus"))
+    assert found.pages == ("Stellungnahme\nMehr Bänke am Rathaus", "Zweite Seite")
+    assert read(tmp_path, samples.form_pdf("geheim", flags="password")).pages[0] == "Stellungnahme"
+
+
+def test_free_text_set_on_a_page_is_text_and_a_hidden_one_is_not(tmp_path: Path) -> None:
+    note = b"<< /Type /Annot /Subtype /FreeText /Rect [9 9 99 99] /F %d /Contents (%s) >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Annots [4 0 R 5 0 R] >>"
+    tree = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    catalogue = b"<< /Type /Catalog /Pages 2 0 R >>"
+    content = samples.raw_pdf([catalogue, tree, page, note % (4, b"Einwand"), note % (2, b"verborgen")])
+    assert read(tmp_path, content).pages == ("Einwand",)
+
+
+@pytest.mark.parametrize("map_to", ["", "\ue012", "\ufffd"])
+def test_letters_without_meaning_are_said_to_be_unreadable(tmp_path: Path, map_to: str) -> None:
+    content = samples.without_letters_pdf(["Die Buergerinnen wirken mit"] * 3, map_to=map_to)
+    assert read(tmp_path, content) == Extraction(state=State.UNREADABLE, page_count=3)
+
+
+def test_letters_that_a_font_without_names_maps_are_text(tmp_path: Path) -> None:
+    content = samples.without_letters_pdf(["Die Buergerinnen wirken mit"] * 3, map_to="b")
+    assert read(tmp_path, content).state is State.TEXT
+
+
+def test_a_file_that_opens_without_a_password_is_read(tmp_path: Path) -> None:
+    found = read(tmp_path, samples.pdf([["Satzung der Stadt"]], owner="nur zum Drucken"))
+    assert (found.state, found.pages) == (State.TEXT, ("Satzung der Stadt",))
+
+
+def test_items_that_look_like_headers_are_kept(tmp_path: Path) -> None:
+    items = [
+        [f"TOP {n}", f"Vorlage 2024/10{n}", f"Es geht um {n} Bäume.", "Beschluss: ja"] for n in range(1, 7)
+    ]
+    assert read(tmp_path, samples.pdf(items)).pages == tuple("\n".join(item) for item in items)
+
+
+BOX = (
+    "<w:p><w:r><w:t>Vor</w:t></w:r><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Kasten eins</w:t></w:r></w:p>"
+    "<w:p><w:r><w:t>Kasten zwei</w:t></w:r></w:p></w:txbxContent></w:pict></w:r><w:r><w:t>her</w:t></w:r></w:p>"
+)
+
+
+def test_docx_text_boxes_are_lines_of_their_own(tmp_path: Path) -> None:
+    found = read(tmp_path, samples.docx_with_body(BOX), "docx")
+    assert found.pages == ("Vorher\n\nKasten eins\n\nKasten zwei",)
+
+
+def test_docx_notes_headers_and_footers_are_text_and_hidden_words_are_not(tmp_path: Path) -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = (
+        '<w:p><w:r><w:t>Die Frist</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:rPr><w:vanish/>'
+        "</w:rPr><w:t>geheim</w:t></w:r><w:r><w:t> endet.</w:t></w:r></w:p><w:p><w:r><w:t>Schluss</w:t></w:r></w:p>"
+    )
+    content = samples.docx_with_body(body)
+    for name, inner in (
+        ("footnotes", '<w:footnote w:id="2"><w:p><w:r><w:t>Satzung § 4</w:t></w:r></w:p></w:footnote>'),
+        ("header1", "<w:p><w:r><w:t>Stadt Kaiserslautern</w:t></w:r></w:p>"),
+        ("header2", "<w:p><w:r><w:t>Stadt Kaiserslautern</w:t></w:r></w:p>"),
+        ("footer1", "<w:p><w:r><w:t>Seite 1</w:t></w:r></w:p><w:p><w:r><w:t>1</w:t></w:r></w:p>"),
+    ):
+        root = {"f": "ftr", "h": "hdr"}[name[0]] if name[:-1] in ("header", "footer") else name
+        member = f"<w:{root} {space}>{inner}</w:{root}>".encode()
+        content = samples.with_member(content, f"word/{name}.xml", member)
+    found = read(tmp_path, content, "docx")
+    assert found.pages == ("Stadt Kaiserslautern\n\nDie Frist endet.\n\nSatzung § 4\n\nSchluss\n\nSeite 1",)
+
+
+def test_strict_docx_is_read(tmp_path: Path) -> None:
+    content = samples.docx_file()
+    for name in ("word/document.xml", "word/styles.xml", "_rels/.rels", "word/_rels/document.xml.rels"):
+        content = samples.with_member(content, name, strict(samples.member(content, name)))
+    found = read(tmp_path, content, "docx")
+    assert (found.state, found.headings) == (State.TEXT, ("", "Ziele", "Ablauf"))
+
+
+def strict(content: bytes) -> bytes:
+    return re.sub(
+        rb"http://schemas.openxmlformats.org/(\w+)/2006/(\w+)", rb"http://purl.oclc.org/ooxml/\1/\2", content
+    )
+
+
+def test_odt_notes_and_text_boxes_are_lines_of_their_own(tmp_path: Path) -> None:
+    body = (
+        "<text:p>Die Frist<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Satzung"
+        "</text:p></text:note-body></text:note> endet.</text:p><text:p>Vor<draw:frame "
+        'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:text-box><text:p>Kasten eins</text:p>'
+        "<text:p>Kasten zwei</text:p></draw:text-box></draw:frame>her</text:p>"
+    )
+    found = read(tmp_path, samples.odt_file(body), "odt")
+    assert found.pages == ("Die Frist endet.\n\nSatzung\n\nVorher\n\nKasten eins\n\nKasten zwei",)
 
 
 def test_other_formats_are_said_to_be_unsupported(tmp_path: Path) -> None:

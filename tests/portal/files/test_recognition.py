@@ -91,6 +91,32 @@ def test_recognised_text_is_marked_and_the_original_kept(
     assert document.text_pages.count() == 3
 
 
+def test_letters_without_meaning_wait_for_recognition_and_are_drawn_for_it(
+    make_document: MakeDocument, programs: Any, settings: Any, tmp_path: Path
+) -> None:
+    programs(f'echo "$@" > "{tmp_path}/asked"; exit 1')
+    settings.OCR = True
+    document = read(make_document(samples.without_letters_pdf(["Die Buergerinnen wirken mit"] * 2)))
+    assert (document.extraction_state, document.extraction_note) == ("unreadable", "ocr_waiting")
+    recognise_document.call(document.pk)
+    document.refresh_from_db()
+    assert (document.extraction_state, document.extraction_note) == ("unreadable", "ocr_failed")
+    assert "--force-ocr" in (tmp_path / "asked").read_text()
+
+
+def test_a_locked_scan_that_anybody_can_open_reaches_the_program_unlocked(
+    make_document: MakeDocument, programs: Any, settings: Any, tmp_path: Path
+) -> None:
+    programs(f'for last; do before="$source"; source="$last"; done; cp "$before" "{tmp_path}/given"; exit 1')
+    settings.OCR = True
+    document = read(make_document(samples.scan_pdf(owner="nur zum Drucken")))
+    assert document.extraction_state == "scan"
+    recognise_document.call(document.pk)
+    given = (tmp_path / "given").read_bytes()
+    assert given.startswith(b"%PDF")
+    assert b"/Encrypt" not in given
+
+
 @pytest.mark.parametrize("script", ["exit 1", "kill -9 $$", "exit 0"])
 def test_a_program_that_fails_leaves_a_scan(
     make_document: MakeDocument, programs: Any, settings: Any, script: str

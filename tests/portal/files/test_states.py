@@ -19,6 +19,8 @@ pytestmark = pytest.mark.django_db
         (Extraction(state=State.TOO_BIG, pages=("a",), page_count=9, note="page_limit"), "warning", "19"),
         (Extraction(state=State.TOO_BIG, note="memory_limit"), "warning", ""),
         (Extraction(state=State.SCAN, page_count=4), "warning", ""),
+        (Extraction(state=State.UNREADABLE, page_count=4), "warning", ""),
+        (Extraction(state=State.TEXT, pages=("a",), page_count=1, note="unreadable_pages"), "warning", "1"),
         (Extraction(state=State.UNSUPPORTED), "info", ""),
     ],
 )

@@ -1,11 +1,17 @@
 """What the editors' interface does for every page type."""
 
+import json
+import re
+from html import unescape
+
 import pytest
 from django import forms
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Site
 
+from home.pages import InfoPage
 from tests.factories.meetings import make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +55,26 @@ def test_dates_are_read_as_the_interface_writes_them(typed: str, language: str) 
     with translation.override(language):
         read = forms.DateTimeField().clean(typed)
     assert f"{read:%Y-%m-%d %H:%M}" == "2027-11-24 18:00"
+
+
+def test_a_typed_address_writes_umlauts_out(editor_browser: Client) -> None:
+    parent = make_meeting().get_parent()
+    page = reverse("wagtailadmin_pages:add", args=["consultations", "meetingpage", parent.pk])
+    for address in (page, "/admin/snippets/consultations/topic/add/"):
+        shown = unescape(editor_browser.get(address).content.decode())
+        rules = json.loads(re.search(r"data-w-slug-formatters-value='?\"?(\[\[.*?\]\])[\"' ]", shown)[1])  # type: ignore[index]
+        assert [["ö", "gu"], "oe"] in rules
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Öffentliche Straßen", "oeffentliche-strassen"),
+        ("Громадські слухання", "gromadski-slukhannya"),
+        ("🚲", "seite"),
+    ],
+)
+def test_a_page_without_address_gets_one_that_can_be_read_aloud(title: str, slug: str) -> None:
+    home = Site.objects.get(is_default_site=True).root_page
+    assert home.add_child(instance=InfoPage(title=title)).slug == slug
+    assert home.add_child(instance=InfoPage(title=title)).slug == f"{slug}-2"

@@ -34,6 +34,16 @@ def test_the_menu_has_the_order_of_the_german_tree(tree: Tree, ask: Ask) -> None
     assert [link.title for link in menu] == ["Mitmachen", "About us"]
 
 
+def test_what_is_not_there_in_the_language_stands_in_the_menu_in_german(tree: Tree, ask: Ask) -> None:
+    tree.info.add_child(instance=InfoPage(title="Mehr über uns", slug="mehr", show_in_menus=True))
+    tree.home.add_child(instance=InfoPage(title="Mitmachen", slug="mitmachen", show_in_menus=True))
+    first, second = main_menu(surroundings(ask(tree.info_en)), Menus())
+    assert (first.title, first.language) == ("About us", "")
+    more = Link(title="Mehr über uns", url="/de/ueber-uns/mehr/", language="de")
+    assert first.children == (more,)
+    assert second == Link(title="Mitmachen", url="/de/mitmachen/", language="de")
+
+
 def test_the_home_page_has_no_breadcrumb(tree: Tree, ask: Ask) -> None:
     assert breadcrumbs(surroundings(ask(tree.home))) == ()
 
@@ -109,8 +119,16 @@ class TestArrangedMenus:
         around = surroundings(ask(tree.info_en))
         assert [link.title for link in arranged_menus(around).main] == ["Who we are"]
 
+    def test_a_page_that_is_not_there_in_the_language_leads_to_the_german_one(
+        self, tree: Tree, ask: Ask
+    ) -> None:
+        tree.info_en.unpublish()
+        german = Link(title="Wir", url="/de/ueber-uns/", language="de")
+        assert arranged_menus(surroundings(ask(tree.home_en))).main == (german,)
+
     def test_an_unpublished_page_leaves_the_menu(self, tree: Tree, ask: Ask) -> None:
         tree.info_en.unpublish()
+        tree.info.unpublish()
         assert arranged_menus(surroundings(ask(tree.home_en))).main == ()
 
 

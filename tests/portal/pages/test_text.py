@@ -21,6 +21,12 @@ def heading(text: str) -> tuple[str, dict[str, str]]:
         ("<p>One</p><p>two</p>", "One\n\ntwo"),
         ("<p>One<br/>two</p>", "One\ntwo"),
         ("<ul><li>One</li><li>two</li></ul>", "One\ntwo"),
+        (
+            "<table><caption>Dates</caption><thead><tr><th>What</th><th>When</th></tr></thead>"
+            "<tbody><tr><td>First\x1c</td><td></td><td>Monday</td></tr></tbody></table>",
+            "Dates\nWhat; When\nFirst; Monday",
+        ),
+        ("<dl><dt>Place</dt><dd>Foyer</dd></dl>", "Place\nFoyer"),
         ('<p>See <a linktype="page" id="3">the plan</a>.</p>', "See the plan."),
         ("<p>K&amp;L  &lt;3</p>", "K&L <3"),
         ("", ""),
@@ -56,7 +62,7 @@ def test_accordion_facts_and_quote() -> None:
         ("facts", {"title": "", "facts": [{"term": "Place", "description": "Foyer"}]}),
         ("quote", {"text": "Well said", "source": "Somebody", "role": ""}),
     )
-    assert body_text(value) == "Why?\n\nBecause.\n\nPlace\n\nFoyer\n\nWell said\n\nSomebody"
+    assert body_text(value) == "Why?\n\nBecause.\n\nPlace: Foyer\n\nWell said\n\nSomebody"
 
 
 def test_neither_choices_nor_addresses_nor_empty_alternatives_are_text() -> None:

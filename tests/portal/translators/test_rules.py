@@ -25,7 +25,7 @@ NOBODY = Rights(edit=False, publish=False)
         (Stage.IN_TRANSLATION, TRANSLATOR, 0, [Step.HAND_OVER]),
         (Stage.IN_TRANSLATION, TRANSLATOR, 1, []),
         (Stage.READY, TRANSLATOR, 0, [Step.TAKE_BACK]),
-        (Stage.READY, CHIEF, 0, [Step.TAKE_BACK, Step.REVIEW]),
+        (Stage.READY, CHIEF, 0, [Step.REVIEW, Step.TAKE_BACK]),
         (Stage.READY, CHIEF, 1, [Step.TAKE_BACK]),
         (Stage.READY, OWN, 0, [Step.TAKE_BACK]),
         (Stage.REVIEWED, CHIEF, 0, [Step.TAKE_BACK]),

@@ -35,6 +35,11 @@ class EngineContract:
     def test_any_word_ranks_and_all_words_rank_higher(self, engine: Engine) -> None:
         assert keys(ask(engine, "Marktplatz Brunnen Xylophon"))[:2] == ["page:1", "page:2"]
 
+    def test_some_sources_can_be_looked_through_alone(self, engine: Engine) -> None:
+        assert keys(ask(engine, "Brunnen", within=("page:1",))) == ["page:1"]
+        assert keys(ask(engine, "Brunnen", within=("page:3", "page:99"))) == []
+        assert keys(ask(engine, "", within=("page:2",))) == ["page:2"]
+
     def test_all_words_can_be_demanded(self, engine: Engine) -> None:
         assert keys(ask(engine, "Marktplatz Brunnen", all_words=True)) == ["page:1"]
         assert keys(ask(engine, "Brunnen Xylophon", all_words=True)) == []

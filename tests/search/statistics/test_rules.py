@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.statistics.rules import LONGEST, counted_as, is_low, no_formula, wants_no_counting
+from search.statistics.rules import LONGEST, counted_as, is_low, wants_no_counting
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,3 @@ def test_editors_see_what_finds_nothing_or_leads_nowhere(
 )
 def test_browsers_may_refuse(header: str, value: str, wanted: bool) -> None:
     assert wants_no_counting({header: value}) is not wanted
-
-
-@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@x", "\tx", "\rx"])
-def test_a_question_is_no_formula(text: str) -> None:
-    assert no_formula(text) == f"'{text}"
-    assert no_formula(f"a{text}") == f"a{text}"

@@ -13,11 +13,11 @@ from django.utils.datastructures import MultiValueDict
 from consultations.guidelines.exchange.content import Cell, Table
 from consultations.guidelines.exchange.forms import UploadForm
 from consultations.guidelines.exchange.grids import rows_of_slots
-from consultations.guidelines.exchange.odt_parts import TABLE
 from consultations.guidelines.exchange.reading import LIMITS, Unreadable, read_upload
 from consultations.guidelines.exchange.wording import REFUSALS
 from consultations.guidelines.rules import Part, number
 from portal.files.limits import Limits
+from portal.files.readers.odt_parts import TABLE
 from portal.files.signatures import OLE
 from tests.consultations.guidelines.exchange.files import written
 from tests.consultations.guidelines.exchange.test_verapdf import png

@@ -41,7 +41,7 @@ class Style:
     bold: bool | None = None
     italic: bool | None = None
     lost: tuple[str, ...] = ()
-    is_hidden: bool = False
+    is_hidden: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,6 @@ class OdtParts:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
         self.names = set(archive.namelist())
-        if any(MACRO_MEMBERS.match(name) for name in self.names):
-            raise StopReading("macros")
         if "META-INF/manifest.xml" in self.names:
             manifest = parse_member(archive, "META-INF/manifest.xml")
             if manifest.find(f".//{MANIFEST}encryption-data") is not None:
@@ -89,6 +87,11 @@ class OdtParts:
         self.lists = dict(level for root in roots for level in _list_levels(root))
         self.changes = dict(_change(entry) for entry in self.body.iter(f"{TEXT}changed-region"))
 
+    def refuse_macros(self) -> None:
+        """Raise StopReading where the file holds programs."""
+        if any(MACRO_MEMBERS.match(name) for name in self.names):
+            raise StopReading("macros")
+
     def chain(self, family: str, name: str) -> list[Style]:
         """A style and those it is based on."""
         found: list[Style] = []
@@ -97,11 +100,18 @@ class OdtParts:
             name = found[-1].parent
         return found
 
-    def frames(self) -> list[Element]:
-        """Headers and footers."""
+    def is_hidden(self, element: Element) -> bool:
+        """Whether the style of a paragraph or of words in it, or the nearest one above it, hides them."""
+        family = "text" if element.tag == f"{TEXT}span" else "paragraph"
+        chain = self.chain(family, element.get(f"{TEXT}style-name", ""))
+        return next((style.is_hidden for style in chain if style.is_hidden is not None), False)
+
+    def frames(self, *kinds: str) -> list[Element]:
+        """Headers and footers, or one of them."""
         if self.around is None:
             return []
-        places = {f"{STYLE}header", f"{STYLE}footer", f"{STYLE}header-left", f"{STYLE}footer-left"}
+        ends = ("", "-left", "-first")
+        places = {f"{STYLE}{kind}{end}" for kind in kinds or ("header", "footer") for end in ends}
         return [entry for entry in self.around.iter() if entry.tag in places]
 
 
@@ -124,7 +134,7 @@ def _style(entry: Element) -> Style:
         bold=None if weight is None or not is_text else weight in BOLD,
         italic=None if slope is None or not is_text else slope in ("italic", "oblique"),
         lost=tuple(_lost(given)) if is_text else (),
-        is_hidden=given.get(f"{TEXT}display") == "none",
+        is_hidden=given[f"{TEXT}display"] == "none" if f"{TEXT}display" in given else None,
     )
 
 

@@ -32,6 +32,7 @@ class Style:
     number_level: int = 0
     bold: bool | None = None
     italic: bool | None = None
+    hidden: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,15 @@ class DocxParts:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
         self.names = set(archive.namelist())
+        self.main = self._main_member()
+        self._notes: dict[str, dict[str, Element]] = {}
+
+    def refuse_macros(self) -> None:
+        """Raise StopReading where the file holds programs."""
         if any(MACRO_MEMBERS.search(name) for name in self.names):
             raise StopReading("macros")
         if b"macroEnabled" in self._raw("[Content_Types].xml"):
             raise StopReading("macros")
-        self.main = self._main_member()
 
     @cached_property
     def body(self) -> Element:
@@ -102,19 +107,29 @@ class DocxParts:
 
     def notes(self, name: str) -> dict[str, Element]:
         """Footnotes, endnotes or comments by id."""
-        root = self.parsed(self.beside(f"{name}s.xml"))
-        return (
-            {}
-            if root is None
-            else {entry.get(f"{W}id", ""): entry for entry in root if entry.tag == f"{W}{name}"}
-        )
+        if name not in self._notes:
+            root = self.parsed(self.beside(f"{name}s.xml"))
+            entries = [] if root is None else [entry for entry in root if entry.tag == f"{W}{name}"]
+            self._notes[name] = {entry.get(f"{W}id", ""): entry for entry in entries}
+        return self._notes[name]
 
-    def frames(self) -> list[Element]:
+    def is_hidden(self, run: Element, paragraph_style: str = "") -> bool:
+        """Whether the words of a run are hidden: by itself, by its style, or by the style of its paragraph."""
+        look = run.find(f"{W}rPr")
+        direct = switch(look, "vanish")
+        if direct is not None:
+            return direct
+        return self.style_hides(value_of(look, "rStyle")) or self.style_hides(paragraph_style)
+
+    def style_hides(self, style_id: str) -> bool:
+        """Whether a style, or the nearest one above it that says anything of it, hides words."""
+        said = (style.hidden for style in self.chain(style_id) if style.hidden is not None)
+        return next(said, False)
+
+    def frames(self, kind: str = "header|footer") -> list[Element]:
         """Headers and footers."""
         folder = posixpath.dirname(self.main)
-        names = sorted(
-            name for name in self.names if re.fullmatch(rf"{folder}/(header|footer)\d*\.xml", name)
-        )
+        names = sorted(name for name in self.names if re.fullmatch(rf"{folder}/(?:{kind})\d*\.xml", name))
         return [parse_member(self.archive, name) for name in names]
 
     def chain(self, style_id: str) -> list[Style]:
@@ -183,6 +198,7 @@ def _style(entry: Element) -> tuple[str, Style]:
         number_level=whole(value_of(numbering, "ilvl")),
         bold=switch(look, "b") if is_character else None,
         italic=switch(look, "i") if is_character else None,
+        hidden=switch(look, "vanish"),
     )
 
 

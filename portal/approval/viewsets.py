@@ -1,0 +1,14 @@
+"""The editors' views of pages, in place of Wagtail's."""
+
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from portal.approval.views import DecideView, EditPageView
+
+
+class ApprovedPageViewSet(PageViewSet):
+    """All page types."""
+
+    model = Page
+    edit_view_class = EditPageView
+    workflow_action_view_class = DecideView

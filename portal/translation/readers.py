@@ -1,0 +1,40 @@
+"""What readers of a language are shown: what is there in it, and German where that is all there is (decision 0027)."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from portal.translation.languages import language, source_language
+
+Things = TypeVar("Things", bound=QuerySet)
+
+
+def for_readers(things: Things, code: str, there: QuerySet | None = None) -> Things:
+    """Of these translatable things those of a language, and the German ones that are not there in it.
+
+    `there` is all that counts as being there, by default everything live of the same kind; `things` may be
+    narrowed down further, so it cannot answer that.
+    """
+    own = Q(locale__language_code=code)
+    if code == source_language().code:
+        return things.filter(own)
+    known: Any = things.model._default_manager.filter(live=True) if there is None else there
+    same = known.filter(locale__language_code=code, translation_key=OuterRef("translation_key"))
+    missing = Q(locale__language_code=source_language().code) & ~Exists(same)
+    return things.filter(own | missing)
+
+
+def foreign(thing: Any) -> str:
+    """Code of the language something is written in, empty when that is the one being spoken."""
+    code = thing if isinstance(thing, str) else str(thing.locale.language_code)
+    return "" if code == get_language() else code
+
+
+def marked(text: Any, code: str) -> str:
+    """Words in another language than the one being spoken, marked as such for HTML; others as they are."""
+    if not text or not foreign(code):
+        return str(text)
+    spoken = language(code)
+    return format_html('<span lang="{}" dir="{}">{}</span>', spoken.code, spoken.dir, text)
