@@ -9,7 +9,10 @@ class ConsultationsConfig(AppConfig):
     name = "consultations"
 
     def ready(self) -> None:
-        """Offer frozen versions to the search."""
+        """Offer frozen versions to the search, and keep the images they show."""
         from consultations.guidelines import finding
+        from consultations.guidelines.versions.pictures import keep_frozen
+        from portal.files.signals import file_will_change
 
         finding.connect()
+        file_will_change.connect(keep_frozen, dispatch_uid="consultations.keep_frozen")

@@ -19,9 +19,12 @@ class PortalConfig(AppConfig):
         )
         from portal.approval import signals as approval
         from portal.files import offers
+        from portal.files.approval import proposals
+        from portal.files.versions import keeping
         from portal.translators import signals
 
         approval.connect()
         signals.connect()
-        offers.connect()
+        for room in (offers, keeping, proposals):
+            room.connect()
         tables.guard_exports()

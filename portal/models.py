@@ -1,7 +1,15 @@
 """Index of the tables that live in feature folders of this app."""
 
 from portal.accounts.models import FourEyesTask, ResetWish, Tally, User
-from portal.files.models import DocumentPage, Offer, PortalDocument, PortalImage, PortalRendition
+from portal.files.models import (
+    DocumentPage,
+    FileProposal,
+    FileVersion,
+    Offer,
+    PortalDocument,
+    PortalImage,
+    PortalRendition,
+)
 from portal.translators.files.models import DeliveredFile, Delivery
 from portal.translators.machine.models import MachineRun
 from portal.translators.models import DigestReader, StandingEntry, Submission, TranslationStanding, TreeCheck
@@ -12,6 +20,8 @@ __all__ = [
     "Delivery",
     "DigestReader",
     "DocumentPage",
+    "FileProposal",
+    "FileVersion",
     "FourEyesTask",
     "MachineRun",
     "Offer",

@@ -1,6 +1,6 @@
 """Bodies, agenda items and attached files of sessions, named as in OParl."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,8 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from consultations.meetings import rules
+from portal.files.guessing import guess_kind
+from portal.files.kinds import DocumentKind
 
 
 class Organization(models.Model):
@@ -164,6 +166,15 @@ class MeetingDocument(TranslatableMixin, Orderable):
 
     def __str__(self) -> str:
         return self.title or self.document.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A file of unknown kind that is put on a session gets the kind its name and this place tell."""
+        new = self._state.adding
+        super().save(*args, **kwargs)
+        if new and self.document.kind == DocumentKind.OTHER:
+            name = self.document.filename
+            self.document.kind = guess_kind(name, self.title or self.document.title, on_session=True)
+            self.document.save(update_fields=["kind"])
 
 
 class ImportedRecord(models.Model):

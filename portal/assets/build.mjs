@@ -135,6 +135,16 @@ async function main() {
     charset: "utf8",
     logLevel: "warning",
   });
+  await build({
+    entryPoints: [join(ASSETS, "js", "uploads.mjs")],
+    outfile: join(OUT, "uploads.js"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+    logLevel: "warning",
+  });
   for (const icon of filesBelow(join(ASSETS, "icons"), ".svg")) {
     copyFileSync(icon, join(OUT, relative(join(ASSETS, "icons"), icon)));
   }

@@ -4,7 +4,6 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +24,7 @@ from portal.files.signals import document_text_changed
 from portal.files.states import STATE_LABELS
 from portal.files.tasks import request_extraction
 from portal.files.validation import validate_document
+from portal.files.versions.keeping import ask_to_replace, keep_replaced, stored
 from portal.findable import Entry, Findable, Source
 from portal.translation.languages import language_choices
 
@@ -51,7 +51,8 @@ class PortalDocumentQuerySet(DocumentQuerySet):
 class PortalDocument(Findable, AbstractDocument):
     """A file readers can download and search.
 
-    Saving a new file computes its hashes, drops the text of the old one and queues reading the new one.
+    Saving a new file computes its hashes, keeps the old one as a version, drops its text and queues reading the
+    new one.
     """
 
     title: str
@@ -142,24 +143,20 @@ class PortalDocument(Findable, AbstractDocument):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new file content is hashed and queued for reading in the same transaction."""
         fields = kwargs.get("update_fields")
-        old_name = self._stored_name()
-        changed = (fields is None or "file" in fields) and self._note_content(old_name)
+        before = stored(self) if fields is None or "file" in fields else {}
+        changed = (fields is None or "file" in fields) and self._note_content(before.get("file", ""))
         if changed and fields is not None:
             kwargs["update_fields"] = {*fields, *CONTENT_FIELDS, *STATE_FIELDS}
+        if changed and before:
+            ask_to_replace(self)
         with transaction.atomic(using=kwargs.get("using")):
+            if changed and before:
+                keep_replaced(self, before)
             super().save(*args, **kwargs)
             if changed:
                 self.text_pages.all().delete()
                 document_text_changed.send(sender=type(self), document=self)
                 request_extraction(self.pk)
-            if old_name and old_name != self.file.name:
-                transaction.on_commit(partial(self.file.storage.delete, old_name))
-
-    def _stored_name(self) -> str:
-        """The name of the file that a new one is about to replace, or ""."""
-        if self.pk is None or not self.file or self.file._committed:
-            return ""
-        return PortalDocument.objects.filter(pk=self.pk).values_list("file", flat=True).first() or ""
 
     def _note_content(self, old_name: str) -> bool:
         """Hash a file that is new to this row; whether its content differs from the known one.

@@ -2,15 +2,17 @@
 
 import secrets
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from portal.files.names import clean_file_name, clean_title
 from portal.files.validation import validate_image
+from portal.files.versions.keeping import ask_to_replace, keep_replaced, stored
 
 # Of the 100 signs a computed size's name may have, its folder, filter and ending need the rest.
 LONGEST_STEM = 40
@@ -65,6 +67,19 @@ class PortalImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a content that is replaced is kept as a version, and all sizes are computed anew."""
+        before = stored(self)
+        if before:
+            ask_to_replace(self)
+        with transaction.atomic(using=kwargs.get("using")):
+            if before:
+                self._set_image_file_metadata()
+                keep_replaced(self, before)
+            super().save(*args, **kwargs)
+            if before:
+                self.renditions.all().delete()
 
     def get_upload_to(self, filename: str) -> str:
         """With a part nobody guesses, which all computed sizes inherit: those of a draft are not public by name."""

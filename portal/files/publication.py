@@ -31,7 +31,7 @@ def is_offered(document: PortalDocument, request: HttpRequest) -> bool:
     """
     if document.findable_alone or is_staff_for(request.user, document):
         return True
-    holders = _holders([document.pk])[document.pk]
+    holders = holders_of("document", [document.pk])[document.pk]
     if not holders and document.collection.get_view_restrictions():
         return True
     return any(_is_open(holder, request) and _shows(holder, document.pk) for holder in holders)
@@ -60,16 +60,18 @@ def public_documents(numbers: Iterable[int], moment: dt.datetime | None = None) 
     public = {pk for pk, findable in alone.items() if findable}
     waiting = alone.keys() - public
     if waiting:
-        holders = _holders(waiting, everybody=True)
+        holders = holders_of("document", waiting, everybody=True)
         public |= {pk for pk in waiting if any(_shows(holder, pk, moment) for holder in holders[pk])}
     return public
 
 
-def _holders(numbers: Iterable[int], *, everybody: bool = False) -> dict[int, list[models.Model]]:
-    """Pages and snippets in which the documents stand; for `everybody` only live ones without restriction."""
+def holders_of(
+    kind: str, numbers: Iterable[int], *, everybody: bool = False
+) -> dict[int, list[models.Model]]:
+    """Pages and snippets in which the documents or images stand; for `everybody` only live ones without restriction."""
     by_type: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    rows = Offer.objects.filter(document__in=numbers)
-    for holder_type, holder_id, number in rows.values_list("holder_type", "holder_id", "document"):
+    rows = Offer.objects.filter(**{f"{kind}__in": numbers})
+    for holder_type, holder_id, number in rows.values_list("holder_type", "holder_id", kind):
         by_type[holder_type][holder_id].add(number)
     found: dict[int, list[models.Model]] = defaultdict(list)
     for holder_type, asked in by_type.items():

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
 
+from portal.files.approval import hooks as approval  # noqa: F401  registers its hooks
 from portal.files.models import PortalDocument
 from portal.files.publication import is_offered
 from portal.files.reports import TextReportView, read_again

@@ -94,7 +94,7 @@ def test_a_file_in_the_text_of_a_page_is_offered_too(
 ) -> None:
     page, loose = demo_portal.page("so-funktioniert-beteiligung"), loose_file()
     link = f'<p><a linktype="document" id="{loose.pk}">Anlage</a></p>'
-    page.body = [*page.body.raw_data, {"type": "prose", "value": link}]
+    page.body = [*page.body.raw_data, {"type": "text", "value": link}]
     page.save_revision().publish()
     assert answer(client, loose) == 200
     page.unpublish()

@@ -1,23 +1,25 @@
 """Images of frozen figures stay: editors who want to delete one are told which versions hold it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from wagtail.images.views.images import DeleteView
 
 from consultations.guidelines.versions.models import VersionImage
+from portal.files.approval import doors
 from portal.files.models import PortalImage
 
 
-class DeleteImageView(DeleteView):
-    """Wagtail's own, which would end in an error of the database."""
+class DeleteImageView(doors.DeleteImageView):
+    """The usual one would end in an error of the database."""
 
     def run_before_hook(self) -> HttpResponseBase | None:
         """Back to the image where a version holds it; permissions are checked before."""
-        return refuse(self.request, [self.object])
+        return refuse(self.request, [self.object]) or super().run_before_hook()
 
 
 def refuse(request: HttpRequest, images: Iterable[PortalImage]) -> HttpResponseBase | None:
@@ -42,3 +44,10 @@ def _tell(request: HttpRequest, image: PortalImage, versions: list[tuple[str, in
     messages.error(
         request, f"{told % {'image': image.title, 'versions': '; '.join(named)}} {_('Nothing was deleted.')}"
     )
+
+
+def keep_frozen(sender: type, file: Any, action: str, **kwargs: Any) -> None:
+    """A frozen figure shows what it showed: its image gets no other content either."""
+    asked = action == "replace" and isinstance(file, PortalImage)
+    if asked and VersionImage.objects.filter(image_id=file.pk).exists():
+        raise PermissionDenied(_("The image stands in frozen versions and cannot be replaced."))

@@ -11,6 +11,7 @@ from consultations.meetings.importing.writer import Outcome, edited_since, one_p
 from consultations.meetings.models import AgendaItem, ImportedRecord, MeetingDocument
 from consultations.meetings.pages import MeetingPage
 from portal.files.documents import PortalDocument
+from portal.files.guessing import guess_kind
 from portal.files.kinds import DocumentKind
 
 MOST_BYTES = 60 * 1024 * 1024
@@ -74,7 +75,9 @@ def _stored(record: FileRecord, content: bytes, item: AgendaItem | None) -> Port
         document = PortalDocument(source_id=record.source_id, language="de")
         document.title = f"{record.title} (Scan)" if record.kind == "scan" else record.title
         document.kind = (
-            DocumentKind.VERBATIM_PROTOCOL if record.kind in PROTOCOL_FOLDERS else DocumentKind.OTHER
+            DocumentKind.VERBATIM_PROTOCOL
+            if record.kind in PROTOCOL_FOLDERS
+            else guess_kind(record.path.rpartition("/")[2], record.title, on_session=item is not None)
         )
         document.document_date = record.date
         document.publisher = record.publisher or (item.page.publisher if item else "")

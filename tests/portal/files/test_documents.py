@@ -15,6 +15,7 @@ from portal.files.documents import DocumentPage, PortalDocument
 from portal.files.entries import file_entries
 from portal.files.signals import document_text_changed
 from portal.files.tasks import extract_document
+from portal.files.versions.models import FileVersion
 from tests.portal.files import samples
 from tests.portal.files.conftest import MakeDocument
 
@@ -165,7 +166,7 @@ def test_the_same_content_again_changes_nothing(make_document: MakeDocument) -> 
 
 
 @pytest.mark.usefixtures("database_queue")
-def test_a_replaced_file_is_deleted_after_the_commit(
+def test_a_replaced_file_is_kept_as_a_version(
     make_document: MakeDocument, django_capture_on_commit_callbacks: Any
 ) -> None:
     document = PortalDocument.objects.get(pk=make_document(samples.protocol_pdf()).pk)
@@ -173,7 +174,9 @@ def test_a_replaced_file_is_deleted_after_the_commit(
     document.full_clean()
     with django_capture_on_commit_callbacks(execute=True):
         document.save()
-    assert files_of(document) == ["entwurf.docx"]
+    assert files_of(document) == ["entwurf.docx", "protokoll.pdf"]
+    version = FileVersion.objects.get()
+    assert (version.content.name, version.file_id) == ("documents/protokoll.pdf", document.pk)
 
 
 def test_an_immediate_queue_waits_for_the_commit(
