@@ -79,7 +79,7 @@ class Person(Colleague):
     def insert_image(self, title: str, alternative: str, caption: str) -> None:
         """Put an image behind the last block of the text of the page that is open."""
         number = self.page.locator("#id_body-count, [name=body-count]").first.input_value()
-        self.page.locator("#panel-child-content-body-section .c-sf-add-button:visible").last.click()
+        self.page.locator("section[id$=-body-section] .c-sf-add-button:visible").last.click()
         self.page.get_by_role("option", name="Bild", exact=True).first.click()
         block = f"#body-{number}-value"
         self.page.locator(f"{block}-image-chooser [data-chooser-action-choose]").first.click()
