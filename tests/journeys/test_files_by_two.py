@@ -235,7 +235,7 @@ def test_a_deletion_is_proposed_approved_and_undone(
     protocol: PortalDocument, editor_browser: Client, chief_browser: Client, client: Client
 ) -> None:
     url = reverse("portal_files_propose_deletion", args=["document", protocol.pk])
-    assert "Begründung" in editor_browser.get(url).content.decode()
+    assert 'name="reason"' in editor_browser.get(url).content.decode()
     editor_browser.post(url, {"reason": "Doppelt"})
     decide(chief_browser, FileProposal.objects.get(), accept="1")
     assert not PortalDocument.objects.filter(pk=protocol.pk).exists()
