@@ -62,7 +62,7 @@ def test_an_image_no_version_holds_is_deleted(
 
 
 def test_a_figure_of_the_draft_alone_holds_nothing(admin_client: Client) -> None:
-    make_guideline(paragraph(FIRST, "Früh."), figure(SECOND))
+    make_guideline(paragraph(FIRST, "Früh."), figure(SECOND)).unpublish()
     image = PortalImage.objects.get()
     admin_client.post(f"{BULK}?id={image.pk}", {"next": "/admin/"}, follow=True)
     assert PortalImage.objects.count() == 0
