@@ -12,6 +12,7 @@ from home.demo.content import aware, body, content, days_from
 from home.demo.easy import write_easy
 from home.demo.guideline import load_guideline, load_versions
 from home.demo.meetings import load_meetings
+from home.demo.pictures import picture, with_picture
 from home.demo.sections import Sections
 from home.demo.translated import translate
 from home.demo.tree import add_page
@@ -53,7 +54,8 @@ def _consultation(
         level=case["level"],
         organiser=case["organiser"],
         contact=contact,
-        body=body(case["body"]),
+        body=with_picture(case["slug"], body(case["body"])),
+        search_image=picture(case["slug"]),
     )
     page.formats = case["formats"]
     page.topic_links.add(*(ConsultationTopic(topic=topics[slug], locale=locale) for slug in case["topics"]))

@@ -3,6 +3,7 @@
 from wagtail.models import Locale, Page
 
 from home.demo.content import aware, body, content
+from home.demo.pictures import picture, with_picture
 from home.demo.tree import add_page
 from home.news.pages import Correction, NewsIndexPage, NewsPage
 from home.pages import GlossaryPage, HomePage, InfoPage
@@ -43,7 +44,8 @@ def load_articles(home: HomePage, index: NewsIndexPage, press: Contact) -> None:
             slug=article["slug"],
             date=aware(article["date"]),
             summary=article["summary"],
-            body=body(article["body"]),
+            body=with_picture(article["slug"], body(article["body"])),
+            search_image=picture(article["slug"]),
             press_contact=press,
         )
         if "correction" in article:

@@ -12,6 +12,7 @@ from home.demo.cases import load_consultations
 from home.demo.content import content
 from home.demo.easy import load_easy
 from home.demo.front import load_articles, load_menus, load_snippets
+from home.demo.pictures import easy_pictures, picture, with_picture
 from home.demo.sections import load_sections
 from home.demo.wording import load_wording
 from home.pages import HomePage
@@ -29,6 +30,7 @@ def load_demo(say: Callable[[str], object]) -> bool:
         load_articles(home, sections.news, press)
         load_easy(home)
         load_consultations(sections, contact, timezone.now())
+        easy_pictures(home, Page.objects.get(slug="leitlinien", locale=home.locale))
         load_menus(home)
         load_wording()
     return True
@@ -44,6 +46,8 @@ def _front_page() -> HomePage:
         title=texts["title"],
         summary=texts["summary"],
         slug="start",
+        body=with_picture("start", []),
+        search_image=picture("start"),
         locale=Locale.objects.get(language_code="de"),
     )
     root.add_child(instance=home)

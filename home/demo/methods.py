@@ -3,6 +3,7 @@
 from consultations.methods.models import MethodStep
 from consultations.methods.pages import MethodIndexPage, MethodPage
 from home.demo.content import content
+from home.demo.pictures import picture
 from home.demo.tree import add_page
 
 
@@ -24,6 +25,7 @@ def load_methods(index: MethodIndexPage) -> None:
             target_groups=method["target_groups"],
             accessibility=method["accessibility"],
             material=method["material"],
+            search_image=picture(method["slug"]),
         )
         page.formats = method["formats"]
         for order, (title, text, duration) in enumerate(method["steps"]):

@@ -86,7 +86,7 @@ def rebuild() -> int:
 
 
 @cache
-def file_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
+def file_fields(model: type[models.Model]) -> tuple[Any, ...]:
     """The fields of a table in which a document or an image may be named."""
     if getattr(model, "wagtail_reference_index_ignore", False) or model._meta.proxy:
         return ()

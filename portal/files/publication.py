@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +16,15 @@ from portal.files.documents import PortalDocument
 from portal.files.offers import Offer, base_type
 
 RIGHTS = ("add", "change", "choose", "delete")
+# Content that keeps its words outside the tables of pages and snippets: which page shows which of the files.
+Finder = Callable[[str, set[int]], Iterable[tuple[int, int]]]
+_finders: list[Finder] = []
+
+
+def register(finder: Finder) -> None:
+    """Called once, when the app registry is ready; answers pairs of a file's number and a page's."""
+    if finder not in _finders:
+        _finders.append(finder)
 
 
 def may_read(document: PortalDocument, request: HttpRequest) -> bool:
@@ -69,16 +78,26 @@ def holders_of(
     kind: str, numbers: Iterable[int], *, everybody: bool = False
 ) -> dict[int, list[models.Model]]:
     """Pages and snippets in which the documents or images stand; for `everybody` only live ones without restriction."""
-    by_type: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    rows = Offer.objects.filter(**{f"{kind}__in": numbers})
-    for holder_type, holder_id, number in rows.values_list("holder_type", "holder_id", kind):
-        by_type[holder_type][holder_id].add(number)
+    asked = set(numbers)
+    rows = Offer.objects.filter(**{f"{kind}__in": asked})
     found: dict[int, list[models.Model]] = defaultdict(list)
+    _add(found, rows.values_list("holder_type", "holder_id", kind), everybody)
+    # Asked last, for they look through whole texts, and only for what nothing live shows.
+    rest = {pk for pk in asked if not any(getattr(holder, "live", True) for holder in found[pk])}
+    pages = base_type(Page).pk
+    for finder in _finders if rest else ():
+        _add(found, [(pages, str(page), pk) for pk, page in finder(kind, rest)], everybody)
+    return found
+
+
+def _add(found: dict[int, list[models.Model]], rows: Iterable[tuple[int, str, int]], everybody: bool) -> None:
+    by_type: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for holder_type, holder_id, number in rows:
+        by_type[holder_type][holder_id].add(number)
     for holder_type, asked in by_type.items():
         for holder in _load(ContentType.objects.get_for_id(holder_type), list(asked), everybody):
             for number in asked[str(holder.pk)]:
                 found[number].append(holder)
-    return found
 
 
 def _load(content_type: ContentType, numbers: list[str], everybody: bool) -> Iterable[models.Model]:

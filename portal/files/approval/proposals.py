@@ -64,8 +64,9 @@ def accept(proposal: FileProposal, person: Any) -> None:
         file.changed_by, file.approved_by = proposal.proposed_by, person
         file.change_reason = proposal.reason
         if proposal.action == Action.REPLACE:
-            with proposal.content.storage.open(proposal.content.name, "rb") as content:
-                file.file = File(content, name=proposal.content.name.rpartition("/")[2])
+            name = str(proposal.content.name)
+            with proposal.content.storage.open(name, "rb") as content:
+                file.file = File(content, name=name.rpartition("/")[2])
                 file.full_clean(exclude=["collection"])
                 file.save()
         # The file is taken off the row first: a deletion empties the key, and the list still tells of it.
@@ -133,7 +134,7 @@ def _open(proposal: FileProposal) -> FileProposal:
     return row
 
 
-def _close(proposal: FileProposal, state: State, person: Any, answer: str = "") -> None:
+def _close(proposal: FileProposal, state: FileProposal.State, person: Any, answer: str = "") -> None:
     proposal.state, proposal.decided_by, proposal.answer = state, person, answer
     proposal.decided_at = timezone.now()
     proposal.save()

@@ -126,7 +126,7 @@ def restore(request: HttpRequest, version_id: int) -> HttpResponseBase:
     file = model._default_manager.filter(pk=version.file_id).first()
     if file is None:
         file = bring_back(version, request.user)
-        messages.success(request, _("“%(title)s” is back.") % {"title": file.title})
+        messages.success(request, _("“%(title)s” is back.") % {"title": version.title})
     else:
         _replace(request, file, version)
     return redirect("portal_files_versions", version.kind, file.pk)

@@ -92,7 +92,7 @@ def bring_back(version: FileVersion, person: Any) -> models.Model:
         values["collection_id"] = Collection.get_first_root_node().pk
     if values.get("source_id") and model._default_manager.filter(source_id=values["source_id"]).exists():
         values["source_id"] = None
-    with transaction.atomic(), version.content.storage.open(version.content.name, "rb") as content:
+    with transaction.atomic(), version.content.storage.open(str(version.content.name), "rb") as content:
         file: Any = model(pk=version.file_id, **values | {"uploaded_by_user": person})
         file.file = File(content, name=_name_before(version))
         if version.kind == Kind.IMAGE:
@@ -105,7 +105,7 @@ def bring_back(version: FileVersion, person: Any) -> models.Model:
 
 def content_of(version: FileVersion) -> File:
     """The old content as a new upload."""
-    return File(version.content.storage.open(version.content.name, "rb"), name=_name_before(version))
+    return File(version.content.storage.open(str(version.content.name), "rb"), name=_name_before(version))
 
 
 def _name_before(version: FileVersion) -> str:

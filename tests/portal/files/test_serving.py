@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 TEXT = b"0123456789" * 100
 
 
-def fetch(address: str, client: Client | None = None, **headers: str) -> Any:
-    response = (client or Client()).get(address, headers=headers)
+def fetch(address: str, client: Client | None = None, headers: dict[str, str] | None = None) -> Any:
+    response: Any = (client or Client()).get(address, headers=headers or {})
     response.body = b"".join(response)
     return response
 
@@ -42,14 +42,14 @@ def test_readers_get_pdf_in_the_browser_and_office_files_as_download(make_docume
 
 
 def test_umlauts_and_length_reach_the_reader(shared: PortalDocument) -> None:
-    response = fetch(shared.url, **{"accept-encoding": "gzip"})
+    response = fetch(shared.url, headers={"accept-encoding": "gzip"})
     coded = response["Content-Disposition"].partition("filename*=utf-8''")[2]
     assert unquote(coded) == "Übersicht_Grünfläche.txt"
     assert (response["Content-Length"], response.body) == (str(len(TEXT)), TEXT)
 
 
 def test_no_header_says_none(shared: PortalDocument) -> None:
-    response = fetch(shared.url, **{"accept-encoding": "gzip"})
+    response = fetch(shared.url, headers={"accept-encoding": "gzip"})
     assert {
         name: value for name, value in response.items() if "none" in value.lower().replace("'none'", "")
     } == {}
@@ -58,7 +58,7 @@ def test_no_header_says_none(shared: PortalDocument) -> None:
 
 def test_what_the_reader_has_is_not_sent_again(shared: PortalDocument) -> None:
     tag = fetch(shared.url)["ETag"]
-    again = fetch(shared.url, **{"if-none-match": tag})
+    again = fetch(shared.url, headers={"if-none-match": tag})
     assert (again.status_code, again.body) == (304, b"")
 
 
@@ -79,15 +79,15 @@ def test_what_the_reader_has_is_not_sent_again(shared: PortalDocument) -> None:
     ],
 )
 def test_a_part_of_a_file(shared: PortalDocument, asked: str, status: int, body: bytes, said: str) -> None:
-    response = fetch(shared.url, range=asked)
+    response = fetch(shared.url, headers={"range": asked})
     assert (response.status_code, response.body) == (status, body)
     assert response.get("Content-Range", "") == said
 
 
 def test_a_part_of_another_content_is_no_part_of_this_one(shared: PortalDocument) -> None:
-    assert fetch(shared.url, **{"range": "bytes=5-", "if-range": '"older"'}).body == TEXT
+    assert fetch(shared.url, headers={"range": "bytes=5-", "if-range": '"older"'}).body == TEXT
     tag = fetch(shared.url)["ETag"]
-    assert fetch(shared.url, **{"range": "bytes=990-", "if-range": tag}).body == TEXT[990:]
+    assert fetch(shared.url, headers={"range": "bytes=990-", "if-range": tag}).body == TEXT[990:]
 
 
 def test_only_what_everybody_may_read_is_kept_on_the_way(
@@ -137,8 +137,8 @@ def test_an_image_is_served_without_a_web_server(collection: Collection) -> None
     assert (response.status_code, response["Content-Type"]) == (200, "image/png")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "max-age" in response["Cache-Control"]
-    assert fetch(rendition.url, **{"if-none-match": response["ETag"]}).status_code == 304
-    assert fetch(rendition.url, **{"if-modified-since": response["Last-Modified"]}).status_code == 304
+    assert fetch(rendition.url, headers={"if-none-match": response["ETag"]}).status_code == 304
+    assert fetch(rendition.url, headers={"if-modified-since": response["Last-Modified"]}).status_code == 304
     gc.collect()
 
 
