@@ -16,7 +16,9 @@ class PortalConfig(AppConfig):
             checks,  # noqa: F401  registers checks on import
             tables,
         )
+        from portal.bin import doors
         from portal.translators import signals
 
         signals.connect()
         tables.guard_exports()
+        doors.lead_into_bin()
