@@ -18,6 +18,7 @@ class PortalConfig(AppConfig):
             tables,
         )
         from portal.approval import signals as approval
+        from portal.bin import doors
         from portal.files import offers
         from portal.files.approval import proposals
         from portal.files.versions import keeping
@@ -28,3 +29,4 @@ class PortalConfig(AppConfig):
         for room in (offers, keeping, proposals):
             room.connect()
         tables.guard_exports()
+        doors.lead_into_bin()

@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from consultations import placement
 from consultations.meetings import events, listing, panels, passages, presentation, rules
 from consultations.meetings.forms import MeetingForm
+from portal.accounts.leaves import LeafPermissions
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
 from portal.pages.section import SectionPage
@@ -137,6 +138,10 @@ class MeetingPage(PortalPage, Findable):
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
+
+    def permissions_for_user(self, user: Any) -> LeafPermissions:
+        """Nothing stands below a session."""
+        return LeafPermissions(user, self)
 
     def clean(self) -> None:
         """A session ends after it starts, and the importer's key is unique within a language."""
