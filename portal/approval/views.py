@@ -15,7 +15,7 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import Page, Revision, TaskState
 
 from portal.approval import outcome
-from portal.approval.sameness import same
+from portal.approval.drafts import same
 
 
 class EditPageView(EditView):
@@ -33,8 +33,9 @@ class EditPageView(EditView):
         """A draft of somebody else, one that was submitted or is public is never written over."""
         number = request.POST.get("overwrite_revision_id", "")
         if number and not self._may_overwrite(number):
-            request.POST = request.POST.copy()
-            del request.POST["overwrite_revision_id"]
+            sent = request.POST.copy()
+            del sent["overwrite_revision_id"]
+            request.POST = sent  # type: ignore[assignment]  # as Django itself does after reading a body
         return super().post(request, *args, **kwargs)
 
     @cached_property
@@ -85,7 +86,9 @@ class EditPageView(EditView):
         self.page = self.form.save(commit=False)
         if self.latest_revision is None or self.is_reverting:
             return True
-        return not same(self.page.serializable_data(), self.latest_revision.content, comments=True)
+        return not same(
+            self.page_class, self.page.serializable_data(), self.latest_revision.content, comments=True
+        )
 
     def _keep(self) -> None:
         self.subscription.save()
