@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from consultations.facets import Chosen, Facet, Query, choose
-from consultations.timeline.labels import STATE_BADGES, STATE_LABELS, days, until
+from consultations.timeline.labels import STATE_BADGES, STATE_LABELS, span, until
 from consultations.timeline.rules import State, current, upcoming
 from consultations.vocabulary import Format
 
 # Undated ones are announced, so they stand with those to come.
 SECTIONS = (
     ("open", _("Open"), {State.OPEN}),
+    ("ongoing", _("In progress"), {State.ONGOING}),
     ("upcoming", _("Upcoming"), {State.UPCOMING, State.UNDATED}),
     ("closed", _("Closed"), {State.CLOSED}),
 )
@@ -68,7 +69,8 @@ def card(page: Any, now: dt.datetime) -> Card:
     phases = list(page.phases.all())
     windows = [phase.window for phase in phases]
     state = page.state_at(now)
-    open_phases = current(windows, now)
+    # Where citizens can act stands before what only runs.
+    open_phases = sorted(current(windows, now), key=lambda place: not phases[place].acting)
     return Card(
         title=page.title,
         url=page.url or "",
@@ -83,7 +85,7 @@ def card(page: Any, now: dt.datetime) -> Card:
 def _meta(phases: list[Any], running: bool) -> str:
     if not phases:
         return ""
-    when = until(phases[0].window) if running else days(phases[0].window)
+    when = until(phases[0].window) if running else span(phases[0].window)
     return f"{phases[0].name}, {when}" if when else phases[0].name
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -15,6 +16,7 @@ from consultations.meetings.protocols import protocol_shown
 from consultations.meetings.rules import ASSUMED_DURATION, MeetingState, ends_at
 from consultations.timeline.rules import TimelineEntry, Window
 from portal.accounts.visibility import listed
+from portal.formats import dates
 
 # What is planned needs no words on a timeline, what changed does.
 TOLD = (MeetingState.MOVED, MeetingState.CANCELLED)
@@ -56,6 +58,13 @@ def newest_protocols(locale: Locale, limit: int) -> list[Card]:
     ]
 
 
+def appeared_protocols(locale: Locale, now: dt.datetime, limit: int) -> list[MeetingPage]:
+    """Sessions whose protocol can be read, that which appeared last first."""
+    known = Coalesce("protocol_since", "first_published_at", "start")
+    found = visible(locale).filter(protocol_shown(now)).annotate(appeared=Greatest(known, "start"))
+    return list(found.order_by("-appeared", "-pk")[:limit])
+
+
 def timeline_entries(consultation: Page, now: dt.datetime) -> list[TimelineEntry]:
     """The sessions of a consultation and their protocols, as lines of its timeline."""
     meetings = visible(consultation.locale).child_of(consultation).order_by("start", "pk")
@@ -75,6 +84,7 @@ def _session_line(meeting: MeetingPage) -> TimelineEntry:
         title=meeting.title,
         url=meeting.url or "",
         window=Window(meeting.start, ends_at(*meeting.times)),
+        when_label=dates.brief(meeting.start, meeting.end),
         text=place if meeting.public else str(meeting.organization),
         status=str(STATE_LABELS[state]) if state in TOLD else "",
         badge=LOOKS[state] if state in TOLD else "",

@@ -10,11 +10,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from consultations.meetings.models import Organization
 from consultations.meetings.pages import MeetingPage
+from consultations.meetings.rules import time_known
 
 
 def start_text(meeting: MeetingPage) -> str:
     """When a session starts, as short as a list needs it."""
-    return f"{localtime(meeting.start):%d.%m.%Y, %H:%M}"
+    start = localtime(meeting.start)
+    return f"{start:%d.%m.%Y, %H:%M}" if time_known(start) else f"{start:%d.%m.%Y}"
 
 
 class MeetingListing(PageListingViewSet):
