@@ -28,6 +28,7 @@ from consultations.timeline.rules import (
 )
 from consultations.vocabulary import Fact
 from portal.accounts.visibility import listed, public
+from portal.formats import dates
 
 _MILESTONE_BADGES = {
     Milestone.State.PLANNED: "planned",
@@ -242,10 +243,10 @@ def _facts(page: ConsultationPage) -> Iterable[Fact]:
     languages = {topic.locale.language_code for topic in topics} - {page.locale.language_code}
     facts = (
         Fact(label=_("Level of participation"), value=page.get_level_display()),
-        Fact(label=_("Formats"), value=", ".join(page.formats_labels)),
+        Fact(label=_("Formats"), value=dates.listed(page.formats_labels)),
         Fact(
             label=_("Topics"),
-            value=", ".join(topic.name for topic in topics),
+            value=dates.listed([topic.name for topic in topics]),
             language=next(iter(languages), ""),
         ),
         Fact(label=_("Organiser"), value=page.organiser),

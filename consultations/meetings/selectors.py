@@ -78,7 +78,7 @@ def timeline_entries(consultation: Page, now: dt.datetime) -> list[TimelineEntry
 
 def _session_line(meeting: MeetingPage) -> TimelineEntry:
     state = MeetingState(meeting.state)
-    place = ", ".join(part for part in (str(meeting.organization), meeting.place) if part)
+    place = dates.listed([str(meeting.organization), meeting.place])
     return TimelineEntry(
         kind="meeting",
         title=meeting.title,

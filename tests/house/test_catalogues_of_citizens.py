@@ -28,6 +28,7 @@ SAME_ANYWHERE = {
     "1, 1.1, 1.2",
     "§ 1, § 1 (1), § 1 (2)",
     "%(day)s, %(time)s",
+    "%(label)s:",
     "%(day)s, %(times)s",
     "%(title)s, %(version)s",
 }
