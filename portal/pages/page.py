@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
+from portal.address import absolute
 from portal.approval.rights import ApprovalTester
 from portal.pages import lines
 from portal.pages.forms import PageForm, SlugWidget
@@ -127,6 +128,13 @@ class PortalPage(Page):
     def permissions_for_user(self, user: Any) -> ApprovalTester:
         """Wagtail's answers, without what needs a second person."""
         return ApprovalTester(user, self)
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str | None:
+        """Below the one public address of the portal, whatever Wagtail's site or a request's host says."""
+        url = self.get_url(request)
+        return None if url is None else absolute(url)
+
+    full_url = property(get_full_url)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """As Wagtail's, sources of aliases included, with one query, or two where anything is restricted.

@@ -1,16 +1,30 @@
 """Template tags of the whole portal."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
+from portal.formats import dates
 from portal.translation.languages import language, source_language
 
 register = template.Library()
+
+
+@register.filter(is_safe=True)
+def colon(label: str) -> str:
+    """The label with the colon of the language, which French sets off: `{{ _("Telephone")|colon }}`."""
+    return gettext("%(label)s:") % {"label": label}
+
+
+@register.filter
+def listed(words: Iterable[Any]) -> str:
+    """Words one after the other, with the comma of the language."""
+    return dates.listed([str(word) for word in words])
 
 
 @register.simple_tag

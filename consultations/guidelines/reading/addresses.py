@@ -3,11 +3,11 @@
 import re
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from consultations.guidelines.versions.models import GuidelineVersion
+from portal import address
 
 LIVE, DRAFT = "live", "draft"
 INLINE, SIDE = "inline", "side"
@@ -56,7 +56,7 @@ def permalink(short: str, at: GuidelineVersion | None = None) -> str:
 
 def absolute(url: str) -> str:
     """With the public address of the portal before it."""
-    return url if url.startswith(("https://", "http://")) else f"{settings.SITE_URL.rstrip('/')}{url}"
+    return address.absolute(url)
 
 
 def view_asked(request: HttpRequest) -> str:
