@@ -13,6 +13,7 @@ from home.demo.content import content
 from home.demo.easy import load_easy
 from home.demo.front import load_articles, load_menus, load_snippets
 from home.demo.sections import load_sections
+from home.demo.terms import load_terms
 from home.demo.wording import load_wording
 from home.pages import HomePage
 
@@ -31,6 +32,7 @@ def load_demo(say: Callable[[str], object]) -> bool:
         load_consultations(sections, contact, timezone.now())
         load_menus(home)
         load_wording()
+        load_terms()
     return True
 
 
