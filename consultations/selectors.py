@@ -29,7 +29,7 @@ from consultations.timeline.rules import (
 from consultations.vocabulary import Fact
 from portal.accounts.visibility import offered
 from portal.formats import dates
-from portal.translation.readers import foreign, marked
+from portal.translation.readers import foreign, marked, rows_for_readers
 
 _MILESTONE_BADGES = {
     Milestone.State.PLANNED: "planned",
@@ -129,7 +129,7 @@ def open_consultations(locale: Locale, now: dt.datetime, state: State = State.OP
 def overview(consultation: ConsultationPage, now: dt.datetime) -> Overview:
     """Everything the page of a consultation shows beside its own texts."""
     prefetch_related_objects([consultation], "phases")
-    phases = list(consultation.phases.all())
+    phases = rows_for_readers(consultation, "phases")
     windows = [phase.window for phase in phases]
     state = consultation.state_at(now)
     coming = [phases[place] for place in upcoming(windows, now)]
@@ -150,14 +150,14 @@ def overview(consultation: ConsultationPage, now: dt.datetime) -> Overview:
 
 def timeline_of(consultation: ConsultationPage, now: dt.datetime) -> list[TimelineLine]:
     """Phases, milestones, sessions, draft versions and protocols in one order; nothing is copied."""
-    return _timeline(consultation, consultation.phases.all(), now)
+    return _timeline(consultation, rows_for_readers(consultation, "phases"), now)
 
 
 def _timeline(
     consultation: ConsultationPage, phases: Iterable[Phase], now: dt.datetime
 ) -> list[TimelineLine]:
     entries = [
-        *(_phase_entry(phase, consultation.locale) for phase in phases),
+        *map(_phase_entry, phases),
         *_milestone_entries(consultation),
         *meetings.timeline_entries(consultation, now),
         *guidelines.timeline_entries(consultation),
@@ -173,32 +173,34 @@ def timeline_excerpt(consultation: ConsultationPage, now: dt.datetime, limit: in
     return lines[begin : begin + limit]
 
 
-def _phase_entry(phase: Phase, locale: Locale) -> TimelineEntry:
+def _phase_entry(phase: Phase) -> TimelineEntry:
+    code = phase.locale.language_code
     return TimelineEntry(
         kind="phase",
         title=phase.name,
         window=phase.window,
-        text=marked(phase.text, locale.language_code),
-        language=locale.language_code,
+        text=marked(phase.text, code),
+        language=code,
     )
 
 
 def _milestone_entries(consultation: ConsultationPage) -> Iterable[TimelineEntry]:
-    milestones = list(consultation.milestones.select_related("produced"))
+    milestones = rows_for_readers(consultation, "milestones")
+    prefetch_related_objects(milestones, "produced")
     addresses = _addresses(consultation.locale, [one.produced for one in milestones if one.produced])
     for one in milestones:
-        precision = Precision(one.precision)
+        precision, code = Precision(one.precision), one.locale.language_code
         words = labels.fuzzy(one.date, precision) if one.date and precision in labels.SPANS else ""
         yield TimelineEntry(
             kind="milestone",
             title=one.title,
             url=addresses.get(one.produced.translation_key, "") if one.produced else "",
             window=one.window,
-            text=marked(one.note, consultation.locale.language_code),
+            text=marked(one.note, code),
             status=one.get_state_display(),
             badge=_MILESTONE_BADGES[Milestone.State(one.state)],
-            when_label=marked(one.when_label, consultation.locale.language_code) or words,
-            language=consultation.locale.language_code,
+            when_label=marked(one.when_label, code) or words,
+            language=code,
         )
 
 
@@ -249,7 +251,10 @@ def _iso(window: Window, timed: bool) -> str:
 
 def _call(phase: Phase, running: bool) -> PhaseCall:
     when = labels.until(phase.window) if running else labels.span(phase.window) or _("Date not fixed yet")
-    return PhaseCall(name=phase.name, text=phase.text, when_label=when, acting=phase.acting)
+    code = phase.locale.language_code
+    return PhaseCall(
+        name=marked(phase.name, code), text=marked(phase.text, code), when_label=when, acting=phase.acting
+    )
 
 
 def _facts(page: ConsultationPage) -> Iterable[Fact]:

@@ -17,7 +17,7 @@ from portal.address import absolute
 from portal.approval.rights import ApprovalTester
 from portal.pages import lines
 from portal.pages.forms import PageForm, SlugWidget
-from portal.translation import marks, segments, slugs
+from portal.translation import facts, marks, segments, slugs
 from portal.translation.changes import Place
 
 
@@ -98,13 +98,16 @@ class PortalPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; lists inside bodies that were made in code get the ids an editor's form would have given them.
 
-        wagtail-localize passes over list items without id, so their text would stay German.
+        wagtail-localize passes over list items without id, so their text would stay German. A translation takes its
+        facts from the German page, see `portal.translation.facts`.
         """
         for field in self._meta.get_fields():
             if isinstance(field, StreamField):
                 # Reading a child turns its raw data into values, and those are stored with ids.
                 tuple(getattr(self, field.name) or ())
         lines.unify(self)
+        if not kwargs.get("update_fields"):
+            facts.take_over(self)
         return super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:

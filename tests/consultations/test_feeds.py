@@ -57,7 +57,7 @@ def test_an_alias_of_another_language_is_in_no_feed_and_no_calendar(client: Clie
     assert entry.findtext(f"{ATOM}title") == "Sitzung (yalnızca Almanca)"
 
 
-@pytest.mark.parametrize(("code", "name"), [("de", "Neue Protokolle"), ("en", "New protocols")])
+@pytest.mark.parametrize(("code", "name"), [("de", "Neue Protokolle"), ("en", "New minutes")])
 def test_a_feed_speaks_its_language(client: Client, code: str, name: str) -> None:
     Locale.objects.get_or_create(language_code=code)
     feed = fromstring(client.get(f"/feeds/protocols.atom?lang={code}").content)
