@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from consultations.guidelines.reading.permalinks import lasting
 from portal.pages.sitemap import robots, sitemap
 from portal.translators.choosing import choose_page
 
@@ -29,6 +30,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
+    path("g/<str:short>/<path:rest>", lasting),
     # Files and feeds that a page offers below itself have no slash at the end.
     re_path(r"^((?:[\w\-]+/)+(?:[\w\-]+\.(?:pdf|docx|odt)|versions/atom))$", serve, name="page_file"),
     path("", include(wagtail_urls)),

@@ -4,7 +4,7 @@ A quantity, a date, a clock time or an edition looks the same and belongs to the
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from consultations.guidelines.exchange.found import Found
@@ -91,7 +91,7 @@ def _typed(place: int, line: Found) -> _Typed | None:
     return entry if numbers and (is_certain or not is_quantity) else None
 
 
-def _nearest(entry: _Typed, others: "Sequence[_Typed] | reversed[_Typed]") -> list[_Typed]:
+def _nearest(entry: _Typed, others: Iterable[_Typed]) -> list[_Typed]:
     """The nearest number of the same shape, and the nearest of those made of points."""
     near: list[_Typed] = []
     has_same = has_dotted = False
