@@ -12,6 +12,8 @@ from portal import address
 LIVE, DRAFT = "live", "draft"
 INLINE, SIDE = "inline", "side"
 VIEWS = (INLINE, SIDE)
+# Half of an identity: no two texts of a city share it.
+SHORT_KEY = 16
 SHORT = re.compile(r"[0-9a-f]{8,32}")
 
 
@@ -52,6 +54,11 @@ def history(page: Page, short: str) -> str:
 def permalink(short: str, at: GuidelineVersion | None = None) -> str:
     """The absolute short address of a piece, as it is cited."""
     return absolute(f"/p/{short}{f'?v={at.number}' if at else ''}")
+
+
+def lasting(page: Page, place: str) -> str:
+    """The absolute address of a place below a text that stays the same wherever the text moves, for files."""
+    return absolute(f"/{page.locale.language_code}/g/{page.translation_key.hex[:SHORT_KEY]}/{place}")
 
 
 def absolute(url: str) -> str:
