@@ -1,6 +1,7 @@
 """App configuration of what every page shares."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +18,7 @@ class PortalConfig(AppConfig):
             installation,  # noqa: F401  as well
             tables,
         )
+        from portal.address import follow
         from portal.approval import signals as approval
         from portal.bin import doors
         from portal.files import offers
@@ -30,3 +32,4 @@ class PortalConfig(AppConfig):
             room.connect()
         tables.guard_exports()
         doors.lead_into_bin()
+        post_migrate.connect(follow, sender=self, dispatch_uid="portal.address")

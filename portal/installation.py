@@ -7,6 +7,7 @@ what is built from the program, `check --deploy --database default` what belongs
 import pwd
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
@@ -14,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal.jobs import heartbeat
+from portal.settings import env
 from portal.sqlite3.base import HOW, missing
 
 # Users that a web server runs as on the usual systems.
@@ -21,6 +23,11 @@ WEB_SERVERS = ("www-data", "nginx")
 BUILD = "Run `node portal/assets/build.mjs` (or `make assets`)."
 COMPILE = "Run `python -m portal.translation.catalogues`."
 COLLECT = "Run `manage.py collectstatic --noinput`."
+
+
+def database_at(url: str) -> dict[str, Any]:
+    """The entry of DATABASES for an address, as DATABASE_URL would give it."""
+    return env.database(url)
 
 
 def hindrances() -> list[str]:

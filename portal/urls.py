@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve
 
+from consultations.guidelines.reading.permalinks import lasting
 from portal.accounts.views import collection_password, page_password, password_reset
 from portal.files.views import media
 from portal.pages.sitemap import robots, sitemap
@@ -31,6 +32,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
+    path("g/<str:short>/<path:rest>", lasting),
     # Files and feeds that a page offers below itself have no slash at the end.
     re_path(r"^((?:[\w\-]+/)+(?:[\w\-]+\.(?:pdf|docx|odt)|versions/atom))$", serve, name="page_file"),
     path(

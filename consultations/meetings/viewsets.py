@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from consultations.meetings.models import Organization
 from consultations.meetings.pages import MeetingPage
+from consultations.meetings.rules import time_known
 from portal.bin.selectors import in_sight
 from portal.translation.languages import languages
 
@@ -23,7 +24,8 @@ ALL = "all"
 
 def start_text(meeting: MeetingPage) -> str:
     """When a session starts, as short as a list needs it."""
-    return f"{localtime(meeting.start):%d.%m.%Y, %H:%M}"
+    start = localtime(meeting.start)
+    return f"{start:%d.%m.%Y, %H:%M}" if time_known(start) else f"{start:%d.%m.%Y}"
 
 
 def _languages() -> list[tuple[str, Any]]:

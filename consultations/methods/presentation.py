@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from consultations.vocabulary import Fact
 from portal.accounts.visibility import offered
 from portal.findable import Entry
+from portal.formats import dates
 from portal.translation.readers import foreign
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def sheet(page: "MethodPage") -> Sheet:
         (_("Duration"), shown.duration),
         (_("Effort"), shown.effort_label),
         (_("Cost frame"), page.cost),
-        (_("Formats"), ", ".join(shown.formats_labels)),
+        (_("Formats"), dates.listed(shown.formats_labels)),
         (_("Target groups"), page.target_groups),
     )
     return Sheet(

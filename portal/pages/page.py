@@ -13,10 +13,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
+from portal.address import absolute
 from portal.approval.rights import ApprovalTester
 from portal.pages import lines
 from portal.pages.forms import PageForm, SlugWidget
-from portal.translation import marks, segments, slugs
+from portal.translation import facts, marks, segments, slugs
 from portal.translation.changes import Place
 
 
@@ -97,13 +98,16 @@ class PortalPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; lists inside bodies that were made in code get the ids an editor's form would have given them.
 
-        wagtail-localize passes over list items without id, so their text would stay German.
+        wagtail-localize passes over list items without id, so their text would stay German. A translation takes its
+        facts from the German page, see `portal.translation.facts`.
         """
         for field in self._meta.get_fields():
             if isinstance(field, StreamField):
                 # Reading a child turns its raw data into values, and those are stored with ids.
                 tuple(getattr(self, field.name) or ())
         lines.unify(self)
+        if not kwargs.get("update_fields"):
+            facts.take_over(self)
         return super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
@@ -127,6 +131,13 @@ class PortalPage(Page):
     def permissions_for_user(self, user: Any) -> ApprovalTester:
         """Wagtail's answers, without what needs a second person."""
         return ApprovalTester(user, self)
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str | None:
+        """Below the one public address of the portal, whatever Wagtail's site or a request's host says."""
+        url = self.get_url(request)
+        return None if url is None else absolute(url)
+
+    full_url = property(get_full_url)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """As Wagtail's, sources of aliases included, with one query, or two where anything is restricted.

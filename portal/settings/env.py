@@ -137,7 +137,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
     hosts = hosts or (str(urlsplit(site).hostname),)
     return Environment(
         data_dir=data_dir,
-        database=_database(raw["DATABASE_URL"] or f"sqlite:///{data_dir / 'db.sqlite3'}"),
+        database=database(raw["DATABASE_URL"] or f"sqlite:///{data_dir / 'db.sqlite3'}"),
         search_url=_search_url(raw, data_dir),
         search_fallback=_search_fallback(raw),
         cache=environ.Env.cache_url_config(_url("CACHE_URL", raw["CACHE_URL"], SCHEMES_CACHE)),
@@ -268,7 +268,7 @@ def _site_url(value: str) -> str:
     return value.rstrip("/")
 
 
-def _database(url: str) -> dict[str, Any]:
+def database(url: str) -> dict[str, Any]:
     """Django's dictionary; SQLite gets WAL and IMMEDIATE transactions so that writers wait instead of failing."""
     config: dict[str, Any] = environ.Env.db_url_config(_url("DATABASE_URL", url, SCHEMES_DATABASE))
     if config["ENGINE"].endswith("sqlite3"):

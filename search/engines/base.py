@@ -144,6 +144,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedDay:
+    """A day that is asked for: what is dated so, or names it in one of these writings, each as its terms."""
+
+    day: dt.date
+    writings: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EngineQuery:
     """What is asked of an engine, already analysed; filters are multi-valued ORs within one facet.
 
@@ -173,6 +181,7 @@ class EngineQuery:
     without: tuple[str, ...] = ()
     without_kinds: tuple[str, ...] = ()
     today: dt.date | None = None
+    days: tuple[AskedDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,15 @@ COUNTED = range(1000)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|</?\w+>")
 
 # These are the same in both languages, or no words.
-SAME_ANYWHERE = {"1, 1.1, 1.2", "§ 1, § 1 (1), § 1 (2)", "%(title)s, %(version)s"}
+SAME_ANYWHERE = {
+    ", ",
+    "1, 1.1, 1.2",
+    "§ 1, § 1 (1), § 1 (2)",
+    "%(day)s, %(time)s",
+    "%(label)s:",
+    "%(day)s, %(times)s",
+    "%(title)s, %(version)s",
+}
 SAME = {
     "fr": {
         "%(count)d suggestion",

@@ -137,6 +137,10 @@ def _open(proposal: FileProposal) -> FileProposal:
 def _close(proposal: FileProposal, state: FileProposal.State, person: Any, answer: str = "") -> None:
     proposal.state, proposal.decided_by, proposal.answer = state, person, answer
     proposal.decided_at = timezone.now()
+    if proposal.content and state is not State.REFUSED:
+        # It is the file now, or nobody wants it any more.
+        transaction.on_commit(partial(proposal.content.storage.delete, str(proposal.content.name)))
+        proposal.content = ""
     proposal.save()
     if state is not State.WITHDRAWN:
         tell_after(proposal)

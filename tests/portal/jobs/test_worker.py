@@ -19,11 +19,11 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def folder(transactional_db: None, tmp_path: Path) -> Path:
+def folder(db: None, tmp_path: Path) -> Path:
     """An installation with an empty, migrated SQLite database."""
     if connection.vendor != "sqlite":
         pytest.skip("the faults are those of a file; a server that goes away has a test of its own")
-    connection.ensure_connection()
+    # Another connection, because a copy waits for ever for a transaction of its own.
     known = sqlite3.connect(str(connection.settings_dict["NAME"]))
     copy = sqlite3.connect(tmp_path / "db.sqlite3")
     known.backup(copy)
