@@ -23,6 +23,8 @@ from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from portal.translation.once import OncePerLanguage
+
 _KEY = RegexValidator(r"^[a-z0-9-]+$", _("Only small letters, digits and hyphens."))
 
 
@@ -95,7 +97,13 @@ class Contact(
 
 
 class GlossaryTerm(
-    PreviewableMixin, TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model
+    OncePerLanguage,
+    PreviewableMixin,
+    TranslatableMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    models.Model,
 ):
     """A word of the trade, explained twice: exactly, and so that everybody understands it."""
 
@@ -159,7 +167,7 @@ class GlossaryTerm(
         return first if first.isalpha() else "#"
 
 
-class NavigationMenu(TranslatableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+class NavigationMenu(OncePerLanguage, TranslatableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """A menu of the page frame, found by its slug; its entries follow the reader's language by themselves."""
 
     title = models.CharField(_("title"), max_length=100, help_text=_("Shown above the menu in the footer."))
@@ -230,7 +238,9 @@ class NavigationItem(TranslatableMixin, Orderable):
         return self.label or self.url or str(self.page or "")
 
 
-class SiteText(TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class SiteText(
+    OncePerLanguage, TranslatableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model
+):
     """A text of the portal itself that editors may word, such as the note in the footer."""
 
     key = models.CharField(
