@@ -12,5 +12,7 @@ class OncePerLanguage(models.Model):
         abstract = True
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Raises ValidationError, also for constraints that name the language."""
-        super().validate_constraints(exclude=set(exclude or ()) - {"locale"})
+        """Raises ValidationError, also for constraints that name the language, or a field a draft may leave empty."""
+        unique = (one for one in self._meta.constraints if isinstance(one, models.UniqueConstraint))
+        named = {field for one in unique for field in one.fields}
+        super().validate_constraints(exclude=set(exclude or ()) - named)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -98,7 +99,7 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[s
 
 def _filled(route: str, numbers: tuple[str, ...]) -> Iterator[str]:
     for number in numbers:
-        address = _CONVERTER.sub(lambda found, n=number: n if found[1] == "int" else _word(found, n), route)
+        address = _CONVERTER.sub(partial(_word, number=number), route)
         address = _GROUP.sub(number, address).replace("\\-", "-").replace("\\.", ".")
         address = re.sub(r"[()?^$|]|\[[^\]]*\][+*]?", "", address)
         if not address.startswith(SKIPPED):
@@ -106,6 +107,8 @@ def _filled(route: str, numbers: tuple[str, ...]) -> Iterator[str]:
 
 
 def _word(found: re.Match[str], number: str) -> str:
+    if found[1] == "int":
+        return number
     if found[1] == "uuid":
         return "00000000-0000-4000-8000-000000000001"
     return {"app_label": "wagtailcore", "model_name": "page", "language": "fr"}.get(found[2], number)

@@ -53,6 +53,7 @@ def test_what_is_in_use_is_refused_with_words(chief_browser: Client) -> None:
     ("address", "sent"),
     [
         ("home/sitetext", {"key": "fussnote", "text": "null"}),
+        ("home/sitetext", {"key": "", "text": "null"}),
         ("consultations/topic", {"name": "Verkehr", "slug": "verkehr"}),
     ],
 )
