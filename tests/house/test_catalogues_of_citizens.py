@@ -102,7 +102,7 @@ def placeholders(text: str) -> set[str]:
 
 def test_the_rule_tells_citizens_from_editors(seen: list[polib.POEntry]) -> None:
     texts = {entry.msgid for entry in seen}
-    of_readers = {"Skip to main content", "Adopted", "Verbatim protocol", "How often?", "All sessions"}
+    of_readers = {"Skip to main content", "In force", "Verbatim protocol", "How often?", "All sessions"}
     assert of_readers - texts == set()
     assert (
         texts & {"Is never published.", "glossaries", "Rebuild the search index", "Town hall foyer"} == set()
