@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
@@ -111,11 +112,11 @@ class Milestone(TranslatableMixin, Orderable):
     class State(models.TextChoices):
         """What is known about the date."""
 
-        PLANNED = "planned", _("Planned")
-        CONFIRMED = "confirmed", _("Confirmed")
-        MOVED = "moved", _("Postponed")
-        CANCELLED = "cancelled", _("Cancelled")
-        REACHED = "reached", _("Reached")
+        PLANNED = "planned", pgettext_lazy("milestone", "Planned")
+        CONFIRMED = "confirmed", pgettext_lazy("milestone", "Confirmed")
+        MOVED = "moved", pgettext_lazy("milestone", "Postponed")
+        CANCELLED = "cancelled", pgettext_lazy("milestone", "Cancelled")
+        REACHED = "reached", pgettext_lazy("milestone", "Reached")
 
     page = ParentalKey("consultations.ConsultationPage", on_delete=models.CASCADE, related_name="milestones")
     title = models.CharField(_("title"), max_length=160)

@@ -55,9 +55,10 @@ def take_over(translated: Any) -> None:
     if translated.alias_of_id or translated.locale_id is None:
         return
     code = source_language().code
-    if not fact_fields(type(translated)) or translated.locale.language_code == code:
+    model: Any = type(translated)
+    if not fact_fields(model) or translated.locale.language_code == code:
         return
-    german = type(translated).objects.filter(
+    german = model.objects.filter(
         translation_key=translated.translation_key, locale__language_code=code, live=True
     )
     for original in german[:1]:
@@ -86,7 +87,8 @@ def _copy_rows(german: Iterable[Any], translated: Iterable[Any]) -> bool:
 
 def _write(german: Any, translated: Any) -> bool:
     changed = False
-    for name in fact_fields(type(german)):
+    model: Any = type(german)
+    for name in fact_fields(model):
         value = getattr(german, name)
         if getattr(translated, name) != value:
             setattr(translated, name, value)

@@ -10,7 +10,10 @@ from typing import Any
 
 import polib
 import pytest
+from django.utils import translation
 
+from consultations.meetings.pages import MeetingPage
+from consultations.timeline.models import Milestone
 from consultations.vocabulary import Format
 from home.demo.content import FOLDER, content
 from portal.easy import rules as easy
@@ -162,3 +165,21 @@ def test_a_word_of_leichte_sprache_has_one_spelling() -> None:
     words = {word for text in unquoted for word in re.findall(r"[\w·]+", text)}
     dotted = {word.replace("·", "").casefold(): word for word in words if "·" in word}
     assert {word: dotted[word.casefold()] for word in words if word.casefold() in dotted} == {}
+
+
+COUNTS = re.compile(r"%\((?:count|counter|total|hidden|most|number)\)[sd] [a-z]")
+
+
+def test_a_count_has_plural_forms() -> None:
+    """A number in front of a noun is a count; “Page 3” is a name."""
+    with tempfile.TemporaryDirectory() as folder:
+        seen = [entry for entry in collect(Path(folder)) if of_citizens(entry)]
+    assert [one.msgid for one in seen if COUNTS.search(one.msgid) and not one.msgid_plural] == []
+
+
+@pytest.mark.parametrize(("noun", "states"), [("Milestone", Milestone.State), ("Session", MeetingPage.State)])
+def test_states_agree_with_their_noun(noun: str, states: Any) -> None:
+    """French says “étape clé atteinte”, “séance reportée”: both nouns are feminine."""
+    with translation.override("fr"):
+        assert translation.gettext(noun) in ("Étape clé", "Séance")
+        assert [str(state.label) for state in states if not str(state.label).endswith("e")] == []
