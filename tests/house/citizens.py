@@ -37,6 +37,8 @@ EDITORS_PLACES = {
     "portal/files/approval/*": "changes of files that wait for a second person, in the editors' interface",
     "portal/files/versions/*": "earlier files, in the editors' interface",
     "portal/approval/*": "approval, in the editors' interface",
+    "templates/portal/bin/*": "the bin, in the editors' interface",
+    "portal/bin/*": "the bin, in the editors' interface",
     "portal/files/forms.py": "the editors' form of a document",
     "portal/files/reports.py": "the editors' list of documents without text",
     "portal/files/states.py": "tells editors what became of an uploaded file",
