@@ -157,6 +157,7 @@ def test_nobody_is_told_to_take_part_in_a_phase_without_citizens(
         assert "Jetzt möglich" not in shown
         assert "Beteiligung läuft" not in shown
         assert ">Offen<" not in shown
+    assert "Verfahren in Arbeit" in client.get("/de/").content.decode()
     shown = client.get(page.url).content.decode()
     assert "Zurzeit können Sie sich nicht beteiligen." in shown
     assert "Es läuft: Phase 1" in shown

@@ -68,11 +68,11 @@ def test_all_that_names_an_address_names_the_same(settings: Settings, client: Cl
     make_news(home, 1, date=timezone.now() - dt.timedelta(days=1))
     told = [{"number": "1", "title": "Eins", "decision": "Ja."}]
     meeting = make_meeting(days=-3, items=told)
-    asked = {"HTTP_HOST": "10.0.0.7:8001"}
-    page = client.get(meeting.url, **asked).content.decode()
+    asked = {"host": "10.0.0.7:8001"}
+    page = client.get(meeting.url, headers=asked).content.decode()
     assert f'<link rel="canonical" href="{OURS}{meeting.url}"' in page
     texts = [
-        client.get(where, **asked).content.decode().replace("\r\n ", "")
+        client.get(where, headers=asked).content.decode().replace("\r\n ", "")
         for where in (
             "/sitemap.xml",
             "/robots.txt",
