@@ -49,7 +49,7 @@ def check_address(
         return []  # not migrated yet
     hint = "Run `manage.py migrate`; if another site in the editors' settings has this address, delete that site."
     text = "Wagtail's default site and SITE_URL name different addresses."
-    return [Error(text, hint=hint, id="portal.E010")] if wrong else []
+    return [Error(text, hint=hint, id="portal.E016")] if wrong else []
 
 
 def page_type_errors(model: PageType) -> list[CheckMessage]:

@@ -36,7 +36,7 @@ def site() -> tuple[str, int]:
 def test_wagtails_site_follows(settings: Settings, url: str, expected: tuple[str, int]) -> None:
     settings.SITE_URL = url
     assert address.differs()
-    assert [error.id for error in checks.check_address(None, databases=["default"])] == ["portal.E010"]
+    assert [error.id for error in checks.check_address(None, databases=["default"])] == ["portal.E016"]
     assert address.follow()
     assert site() == expected
     assert not address.follow()
