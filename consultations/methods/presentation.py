@@ -93,7 +93,7 @@ def sheet(page: "MethodPage") -> Sheet:
         (_("Duration"), shown.duration),
         (_("Effort"), shown.effort_label),
         (_("Cost frame"), page.cost),
-        (_("Formats"), dates.listed(shown.formats_labels)),
+        (_("Formats"), dates.listed(list(shown.formats_labels))),
         (_("Target groups"), page.target_groups),
     )
     return Sheet(

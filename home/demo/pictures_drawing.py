@@ -22,7 +22,7 @@ class Canvas:
     """One picture; lengths are in its own pixels, chance is seeded so that a picture is always the same."""
 
     def __init__(self, sky: str, seed: str) -> None:
-        self.chance = random.Random(seed)  # noqa: S311  for looks only
+        self.chance = random.Random(seed)  # noqa: S311  for looks only  # nosec B311
         self._image = Image.new("RGB", (WIDTH * _FINE, HEIGHT * _FINE), sky)
         self._draw = ImageDraw.Draw(self._image)
 

@@ -34,7 +34,7 @@ def store_hash(sender: type, instance: BaseViewRestriction, **kwargs: object) ->
     if instance.restriction_type == BaseViewRestriction.PASSWORD:
         instance.password = hashed(instance.password)
     else:
-        instance.password = ""
+        instance.password = ""  # nosec B105
 
 
 def install() -> None:

@@ -96,7 +96,7 @@ def act(request: HttpRequest, thing: Any, action: str, reason: str) -> HttpRespo
         for hook in hooks.get_hooks(f"before_{action}_page"):
             refused = hook(request, thing)
             if hasattr(refused, "status_code"):
-                return refused  # type: ignore[no-any-return]
+                return refused
     shown = thing.get_latest_revision_as_object() if action == "publish" else thing
     title, list_url = str(shown), _list_url(thing)
     log(thing, f"{LOG}{action}", user=request.user, data={"reason": reason}, deleted=action == "delete")

@@ -7,7 +7,7 @@ from django.db import migrations
 def hash_them(apps, schema_editor):
     for name in ("PageViewRestriction", "CollectionViewRestriction"):
         rows = apps.get_model("wagtailcore", name).objects
-        rows.exclude(restriction_type="password").exclude(password="").update(password="")
+        rows.exclude(restriction_type="password").exclude(password="").update(password="")  # nosec B106
         for row in rows.filter(restriction_type="password"):
             try:
                 identify_hasher(row.password)

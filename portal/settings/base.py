@@ -120,7 +120,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what the message says s
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # it would keep the address of every login for good
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "email"]
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.forms.ResetForm"  # noqa: S105
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.forms.ResetForm"  # noqa: S105  # nosec B105
 TRUSTED_PROXIES = ENV.trusted_proxies
 LOGIN_URL = "wagtailadmin_login"
 

@@ -103,7 +103,7 @@ def test_an_editor_s_new_file_waits_and_a_second_person_approves_it(
     with django_capture_on_commit_callbacks(execute=True):
         decide(chief_browser, proposal, accept="1")
     assert digest(protocol) == hashlib.sha256(NEW).hexdigest()
-    assert not proposal.content.storage.exists(proposal.content.name)
+    assert not proposal.content.storage.exists(str(proposal.content.name))
     version = FileVersion.objects.get()
     assert (version.replaced_by, version.approved_by) == (person(EDITOR), person(CHIEF_EDITOR))
     assert version.reason == "Tippfehler"

@@ -79,7 +79,8 @@ def test_the_main_button_is_the_next_step(browser: Browser, english: Page) -> No
     soup = BeautifulSoup(translator.get(address).content, "html.parser")
     button = soup.select_one(".button[name=step]")
     assert button is not None and button["value"] == "hand_over"
-    assert '"canDelete": false' in str(soup.select_one(".js-translation-editor")["data-props"])
+    editor = soup.select_one(".js-translation-editor")
+    assert editor is not None and '"canDelete": false' in str(editor["data-props"])
     assert "noch nicht übersetzt" in step(translator, english, "hand_over")
     write(translator, english, "Words")
     step(translator, english, "hand_over")
