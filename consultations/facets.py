@@ -6,6 +6,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from django.utils.translation import gettext
 
+from portal.formats import dates
+
 T = TypeVar("T")
 
 
@@ -66,7 +68,7 @@ class Chosen(Generic[T]):
         """What readers are told when a value of the address does not exist; "" when all do."""
         if not self.ignored:
             return ""
-        names = ", ".join(str(name) for name in self.ignored)
+        names = dates.listed([str(name) for name in self.ignored])
         return gettext("A filter in the address is not known and was left out: %(names)s.") % {"names": names}
 
 

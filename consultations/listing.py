@@ -4,19 +4,21 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html, strip_tags
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from consultations.facets import Chosen, Facet, Query, choose
-from consultations.timeline.labels import STATE_BADGES, STATE_LABELS, days, until
+from consultations.timeline.labels import STATE_BADGES, STATE_LABELS, span, until
 from consultations.timeline.rules import State, current, upcoming
 from consultations.vocabulary import Format
+from portal.formats import dates
 from portal.translation.languages import source_language
 from portal.translation.readers import foreign, marked
 
 # Undated ones are announced, so they stand with those to come.
 SECTIONS = (
     ("open", _("Open"), {State.OPEN}),
+    ("ongoing", _("In progress"), {State.ONGOING}),
     ("upcoming", _("Upcoming"), {State.UPCOMING, State.UNDATED}),
     ("closed", _("Closed"), {State.CLOSED}),
 )
@@ -72,7 +74,8 @@ def card(page: Any, now: dt.datetime) -> Card:
     phases = list(page.phases.all())
     windows = [phase.window for phase in phases]
     state = page.state_at(now)
-    open_phases = current(windows, now)
+    # Where citizens can act stands before what only runs.
+    open_phases = sorted(current(windows, now), key=lambda place: not phases[place].acting)
     return Card(
         title=page.title,
         url=page.url or "",
@@ -90,9 +93,9 @@ def card(page: Any, now: dt.datetime) -> Card:
 def _meta(page: Any, phases: list[Any], running: bool) -> str:
     if not phases:
         return ""
-    when = until(phases[0].window) if running else days(phases[0].window)
+    when = until(phases[0].window) if running else span(phases[0].window)
     name = marked(phases[0].name, page.locale.language_code)
-    return format_html("{}, {}", name, when) if when else name
+    return dates.listed_html([name, when])
 
 
 def _section(anchor: str, title: Any, states: set[State], pages: list[Any], now: dt.datetime) -> Section:

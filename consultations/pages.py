@@ -22,7 +22,7 @@ from wagtail.query import PageQuerySet
 
 from consultations import listing, passages
 from consultations.timeline.models import Phase
-from consultations.timeline.rules import State, consultation_state
+from consultations.timeline.rules import ACTING, State, consultation_state
 from consultations.vocabulary import Level, WithFormats
 from portal.accounts.visibility import offered_below
 from portal.blocks.body import BodyStreamBlock
@@ -57,11 +57,18 @@ class ConsultationQuerySet(PageQuerySet):
     def in_state_at(self, state: State, moment: dt.datetime) -> "ConsultationQuerySet":
         """Consultations with this state at an aware moment."""
         phases: Any = Phase.objects.filter(page=OuterRef("pk"))
+        running = phases.in_state_at(State.OPEN, moment)
+        steps = {
+            State.OPEN: running.filter(kind__in=ACTING),
+            State.ONGOING: running,
+            State.UPCOMING: phases.in_state_at(State.UPCOMING, moment),
+            State.CLOSED: phases.in_state_at(State.CLOSED, moment),
+        }
         found = self
-        for earlier in (State.OPEN, State.UPCOMING, State.CLOSED):
+        for earlier, rows in steps.items():
             if earlier is state:
-                return found.filter(Exists(phases.in_state_at(state, moment)))
-            found = found.exclude(Exists(phases.in_state_at(earlier, moment)))
+                return found.filter(Exists(rows))
+            found = found.exclude(Exists(rows))
         return found
 
 
@@ -137,7 +144,9 @@ class ConsultationPage(PortalPage, WithFormats, Findable):
 
     def state_at(self, moment: dt.datetime) -> State:
         """The state that follows from the phases."""
-        return consultation_state([phase.window for phase in self.phases.all()], moment)
+        phases = list(self.phases.all())
+        acting = [phase.window for phase in phases if phase.acting]
+        return consultation_state(acting, moment, [phase.window for phase in phases if not phase.acting])
 
     def find_source(self) -> Source:
         """What search knows of this consultation."""

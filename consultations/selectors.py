@@ -21,7 +21,6 @@ from consultations.timeline.rules import (
     Tense,
     TimelineEntry,
     Window,
-    consultation_state,
     current,
     ordered,
     tense_at,
@@ -29,7 +28,8 @@ from consultations.timeline.rules import (
 )
 from consultations.vocabulary import Fact
 from portal.accounts.visibility import offered
-from portal.translation.readers import foreign, marked
+from portal.formats import dates
+from portal.translation.readers import foreign, marked, rows_for_readers
 
 _MILESTONE_BADGES = {
     Milestone.State.PLANNED: "planned",
@@ -62,23 +62,50 @@ class TimelineLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseCall:
-    """A phase as the call-out shows it: what is possible, and until or from when."""
+    """A phase as the call-out shows it: what is possible, and until or from when; `acting` when citizens act."""
 
     name: str
     text: str
     when_label: str
+    acting: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The page of a consultation at a moment."""
+    """The page of a consultation at a moment.
+
+    `then` is the next phase in which citizens act, where they cannot act now.
+    """
 
     badge: str
     state_label: str
     facts: tuple[Fact, ...]
     now: tuple[PhaseCall, ...]
     next: PhaseCall | None
+    then: PhaseCall | None
     timeline: tuple[TimelineLine, ...]
+    over: bool = False
+
+    @property
+    def possible(self) -> list[PhaseCall]:
+        """What citizens can do now."""
+        return [phase for phase in self.now if phase.acting]
+
+    @property
+    def running(self) -> list[PhaseCall]:
+        """What is done now without them."""
+        return [phase for phase in self.now if not phase.acting]
+
+    @property
+    def text(self) -> TimelineLine | None:
+        """The newest text to read."""
+        return next((line for line in self.readings if line.kind == "version" and line.url), None)
+
+    @property
+    def meeting(self) -> TimelineLine | None:
+        """The next session at which one can speak: neither cancelled nor without a page."""
+        held = (line for line in self.sessions if line.url and line.badge != "cancelled")
+        return next(held, None)
 
     @property
     def sessions(self) -> list[TimelineLine]:
@@ -91,9 +118,10 @@ class Overview:
         return [line for line in reversed(self.timeline) if line.kind in ("protocol", "version")]
 
 
-def open_consultations(locale: Locale, now: dt.datetime) -> list[ConsultationPage]:
-    """Consultations with an open phase, for readers of a language; the one that was begun last first."""
-    pages = offered(ConsultationPage.objects.live(), locale.language_code).in_state_at(State.OPEN, now)
+def open_consultations(locale: Locale, now: dt.datetime, state: State = State.OPEN) -> list[ConsultationPage]:
+    """Consultations in which citizens can act now, or of another state, for readers of a language; begun last, shown
+    first."""
+    pages = offered(ConsultationPage.objects.live(), locale.language_code).in_state_at(state, now)
     found = list(pages.select_related("locale").defer("body", "result").prefetch_related("phases"))
     return sorted(found, key=_last_start, reverse=True)
 
@@ -101,30 +129,35 @@ def open_consultations(locale: Locale, now: dt.datetime) -> list[ConsultationPag
 def overview(consultation: ConsultationPage, now: dt.datetime) -> Overview:
     """Everything the page of a consultation shows beside its own texts."""
     prefetch_related_objects([consultation], "phases")
-    phases = list(consultation.phases.all())
+    phases = rows_for_readers(consultation, "phases")
     windows = [phase.window for phase in phases]
-    state = consultation_state(windows, now)
-    coming = upcoming(windows, now)
+    state = consultation.state_at(now)
+    coming = [phases[place] for place in upcoming(windows, now)]
+    # Announced without a date: it comes after everything that has one.
+    coming += [phase for phase in phases if phase.state_at(now) is State.UNDATED]
+    acting = [phase for phase in coming if phase.acting]
     return Overview(
         badge=labels.STATE_BADGES[state],
         state_label=str(labels.STATE_LABELS[state]),
         facts=tuple(_facts(consultation)),
         now=tuple(_call(phases[place], running=True) for place in current(windows, now)),
-        next=_call(phases[coming[0]], running=False) if coming else None,
+        next=_call(coming[0], running=False) if coming else None,
+        then=_call(acting[0], running=False) if acting and state is not State.OPEN else None,
         timeline=tuple(_timeline(consultation, phases, now)),
+        over=state is State.CLOSED,
     )
 
 
 def timeline_of(consultation: ConsultationPage, now: dt.datetime) -> list[TimelineLine]:
     """Phases, milestones, sessions, draft versions and protocols in one order; nothing is copied."""
-    return _timeline(consultation, consultation.phases.all(), now)
+    return _timeline(consultation, rows_for_readers(consultation, "phases"), now)
 
 
 def _timeline(
     consultation: ConsultationPage, phases: Iterable[Phase], now: dt.datetime
 ) -> list[TimelineLine]:
     entries = [
-        *(_phase_entry(phase, consultation.locale) for phase in phases),
+        *map(_phase_entry, phases),
         *_milestone_entries(consultation),
         *meetings.timeline_entries(consultation, now),
         *guidelines.timeline_entries(consultation),
@@ -140,32 +173,34 @@ def timeline_excerpt(consultation: ConsultationPage, now: dt.datetime, limit: in
     return lines[begin : begin + limit]
 
 
-def _phase_entry(phase: Phase, locale: Locale) -> TimelineEntry:
+def _phase_entry(phase: Phase) -> TimelineEntry:
+    code = phase.locale.language_code
     return TimelineEntry(
         kind="phase",
         title=phase.name,
         window=phase.window,
-        text=marked(phase.text, locale.language_code),
-        language=locale.language_code,
+        text=marked(phase.text, code),
+        language=code,
     )
 
 
 def _milestone_entries(consultation: ConsultationPage) -> Iterable[TimelineEntry]:
-    milestones = list(consultation.milestones.select_related("produced"))
+    milestones = rows_for_readers(consultation, "milestones")
+    prefetch_related_objects(milestones, "produced")
     addresses = _addresses(consultation.locale, [one.produced for one in milestones if one.produced])
     for one in milestones:
-        precision = Precision(one.precision)
+        precision, code = Precision(one.precision), one.locale.language_code
         words = labels.fuzzy(one.date, precision) if one.date and precision in labels.SPANS else ""
         yield TimelineEntry(
             kind="milestone",
             title=one.title,
             url=addresses.get(one.produced.translation_key, "") if one.produced else "",
             window=one.window,
-            text=marked(one.note, consultation.locale.language_code),
+            text=marked(one.note, code),
             status=one.get_state_display(),
             badge=_MILESTONE_BADGES[Milestone.State(one.state)],
-            when_label=marked(one.when_label, consultation.locale.language_code) or words,
-            language=consultation.locale.language_code,
+            when_label=marked(one.when_label, code) or words,
+            language=code,
         )
 
 
@@ -182,15 +217,16 @@ def _addresses(locale: Locale, pages: list[Page]) -> dict[Any, str]:
 def _line(entry: TimelineEntry, now: dt.datetime) -> TimelineLine:
     tense = tense_at(entry.window, now)
     first = labels.local_days(entry.window)[0]
-    timed = entry.kind == "meeting" and entry.window.start is not None
-    exact = not entry.when_label and first is not None
+    begin = entry.window.start
+    timed = entry.kind == "meeting" and begin is not None and timezone.localtime(begin).time() != dt.time()
+    exact = first is not None and (entry.kind == "meeting" or not entry.when_label)
     status = entry.status or (str(labels.TENSE_LABELS[tense]) if entry.kind == "phase" else "")
     return TimelineLine(
         kind=entry.kind,
         kind_label=str(labels.KIND_LABELS[entry.kind]),
         title=entry.title,
         url=entry.url,
-        when_label=entry.when_label or _when(entry, timed) or _("Date not fixed yet"),
+        when_label=entry.when_label or _when(entry, tense) or _("Date not fixed yet"),
         iso=_iso(entry.window, timed) if exact else "",
         state=tense.value,
         state_label=status,
@@ -200,9 +236,10 @@ def _line(entry: TimelineEntry, now: dt.datetime) -> TimelineLine:
     )
 
 
-def _when(entry: TimelineEntry, timed: bool) -> str:
-    start = entry.window.start
-    return labels.moment(start) if timed and start else labels.days(entry.window)
+def _when(entry: TimelineEntry, tense: Tense) -> str:
+    """The clock time of a deadline is told as long as it can be kept."""
+    told = entry.kind == "phase" and tense is not Tense.PAST
+    return labels.span(entry.window) if told else labels.days(entry.window)
 
 
 def _iso(window: Window, timed: bool) -> str:
@@ -213,8 +250,11 @@ def _iso(window: Window, timed: bool) -> str:
 
 
 def _call(phase: Phase, running: bool) -> PhaseCall:
-    when = labels.until(phase.window) if running else labels.days(phase.window)
-    return PhaseCall(name=phase.name, text=phase.text, when_label=when)
+    when = labels.until(phase.window) if running else labels.span(phase.window) or _("Date not fixed yet")
+    code = phase.locale.language_code
+    return PhaseCall(
+        name=marked(phase.name, code), text=marked(phase.text, code), when_label=when, acting=phase.acting
+    )
 
 
 def _facts(page: ConsultationPage) -> Iterable[Fact]:
@@ -222,10 +262,10 @@ def _facts(page: ConsultationPage) -> Iterable[Fact]:
     languages = {topic.locale.language_code for topic in topics} - {page.locale.language_code}
     facts = (
         Fact(label=_("Level of participation"), value=page.get_level_display()),
-        Fact(label=_("Formats"), value=", ".join(page.formats_labels)),
+        Fact(label=_("Formats"), value=dates.listed(page.formats_labels)),
         Fact(
             label=_("Topics"),
-            value=", ".join(topic.name for topic in topics),
+            value=dates.listed([topic.name for topic in topics]),
             language=next(iter(languages), ""),
         ),
         Fact(label=_("Organiser"), value=page.organiser),

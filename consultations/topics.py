@@ -11,8 +11,10 @@ from wagtail.search import index
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_localize.fields import SynchronizedField
 
+from portal.translation.once import OncePerLanguage
 
-class Topic(TranslatableMixin, index.Indexed, models.Model):
+
+class Topic(OncePerLanguage, TranslatableMixin, index.Indexed, models.Model):
     """A subject such as traffic or city green; its slug is the same in all languages."""
 
     name = models.CharField(_("name"), max_length=80)

@@ -8,9 +8,11 @@ from urllib.parse import urljoin
 
 from wagtail.models import Locale
 
+from consultations import listing
 from consultations import selectors as consultations
 from consultations.guidelines import selectors as guidelines
 from consultations.meetings import selectors as meetings
+from consultations.timeline.rules import State
 from home import cards
 from home.snippets import GlossaryTerm
 from portal.accounts.visibility import offered
@@ -24,11 +26,13 @@ def front_page(locale: Locale, now: dt.datetime) -> dict[str, Any]:
     newest = [cards.news(page) for page in newest_news(locale, FRONT_PAGE_LIST)]
     own = next((card for card in newest if not card.language), None)
     opened = consultations.open_consultations(locale, now)
+    ongoing = consultations.open_consultations(locale, now, State.ONGOING)
     protocols = meetings.newest_protocols(locale, FRONT_PAGE_LIST)
     drafts = guidelines.newest_drafts(locale, FRONT_PAGE_LIST)
     return {
         "next_meeting": meetings.next_meeting(locale, now),
         "open_consultations": [cards.consultation(page) for page in opened],
+        "ongoing_consultations": [listing.card(page, now) for page in ongoing],
         "newest_protocols": [cards.protocol(meeting) for meeting in protocols],
         "newest_drafts": [cards.draft(page) for page in drafts],
         "newest_news": newest,

@@ -24,6 +24,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from portal.pages.text import html_text
+from portal.translation.once import OncePerLanguage
 
 _KEY = RegexValidator(r"^[a-z0-9-]+$", _("Only small letters, digits and hyphens."))
 
@@ -105,6 +106,7 @@ class Contact(
 
 
 class GlossaryTerm(
+    OncePerLanguage,
     PreviewableMixin,
     TranslatableMixin,
     WorkflowMixin,
@@ -177,7 +179,9 @@ class GlossaryTerm(
         return first if first.isalpha() else "#"
 
 
-class NavigationMenu(TranslatableMixin, WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+class NavigationMenu(
+    OncePerLanguage, TranslatableMixin, WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel
+):
     """A menu of the page frame, found by its slug; its entries follow the reader's language by themselves."""
 
     four_eyes: ClassVar[bool] = True
@@ -250,7 +254,15 @@ class NavigationItem(TranslatableMixin, Orderable):
         return self.label or self.url or str(self.page or "")
 
 
-class SiteText(TranslatableMixin, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class SiteText(
+    OncePerLanguage,
+    TranslatableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    models.Model,
+):
     """A text of the portal itself that editors may word, such as the note in the footer."""
 
     four_eyes: ClassVar[bool] = True

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home.feeds import NewsFeed
+from home.feeds import news
 
 app_name = "home"
-urlpatterns = [path("feeds/news.atom", NewsFeed(), name="news-feed")]
+urlpatterns = [path("feeds/news.atom", news, name="news-feed")]

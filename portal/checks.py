@@ -1,13 +1,15 @@
 """Start-up checks: a page type without template, search entry or translation plan stops the start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import FieldDoesNotExist
+from django.db import DatabaseError
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.models import get_page_models
 
+from portal import address
 from portal.findable import Findable
 from portal.pages.page import PortalPage
 from portal.translation import plan
@@ -32,6 +34,22 @@ def check_translatable_models(app_configs: object, **kwargs: object) -> list[Che
         for name, decided in planned.items()
         if decided is None
     ]
+
+
+@register(Tags.database)
+def check_address(
+    app_configs: object, databases: Sequence[str] | None = None, **kwargs: object
+) -> list[CheckMessage]:
+    """Wagtail's default site names the address of SITE_URL; `migrate` sees to it unless another site has it."""
+    if not databases:
+        return []
+    try:
+        wrong = address.differs()
+    except DatabaseError:
+        return []  # not migrated yet
+    hint = "Run `manage.py migrate`; if another site in the editors' settings has this address, delete that site."
+    text = "Wagtail's default site and SITE_URL name different addresses."
+    return [Error(text, hint=hint, id="portal.E010")] if wrong else []
 
 
 def page_type_errors(model: PageType) -> list[CheckMessage]:

@@ -1,12 +1,23 @@
 """Middleware of the portal: the language of a request and the security policy of an answer."""
 
+import logging
+from collections.abc import Callable
+
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib import messages
+from django.db.models import ProtectedError, RestrictedError
+from django.db.utils import DataError
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
 
 UNPREFIXED = ("/admin/", "/api/", "/documents/", "/feeds/", "/calendar/", "/p/", "/static/", "/media/")
 
@@ -34,6 +45,46 @@ class CompressionMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Streamed answers are files."""
         return response if response.streaming else super().process_response(request, response)
+
+
+class ForgedMiddleware:
+    """What no form of the admin sends is a fault of the request (400), not of the server (500).
+
+    Only faults that Wagtail's own views let through, and only in the admin: a fault of ours stays one.
+    The traceback goes to the log all the same.
+    """
+
+    # What its views trip over when a field, a parent or a session entry is not there, or cannot be what it says.
+    TRIPPED = (AttributeError, DataError, KeyError, NoReverseMatch, OverflowError, ValueError)
+    OURS = ("home", "consultations", "search", "portal")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """Answer instead of Django's error page."""
+        if request.method != "POST" or not request.path_info.startswith("/admin/"):
+            return None
+        if isinstance(error, ProtectedError | RestrictedError):
+            messages.error(request, _("This is still used elsewhere and cannot be deleted."))
+            return HttpResponseRedirect(reverse("wagtailadmin_home"))
+        number_too_large = isinstance(error, OverflowError | DataError)
+        if not isinstance(error, self.TRIPPED) or (self._is_ours(error) and not number_too_large):
+            return None
+        logger.error("Forged request to %s", request.path_info, exc_info=error)
+        return render(request, "400.html", status=400)
+
+    def _is_ours(self, error: Exception) -> bool:
+        """Whether the innermost frame outside Django and the standard library is code of the portal."""
+        trace, names = error.__traceback__, []
+        while trace is not None:
+            names.append(str(trace.tb_frame.f_globals.get("__name__", "")).partition(".")[0])
+            trace = trace.tb_next
+        known = [name for name in names if name in (*self.OURS, "wagtail", "wagtail_localize")]
+        return bool(known) and known[-1] in self.OURS
 
 
 class PolicyMiddleware(CSPMiddleware):

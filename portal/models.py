@@ -1,6 +1,7 @@
 """Index of the tables that live in feature folders of this app."""
 
 from portal.accounts.models import FourEyesTask, ResetWish, Tally, User
+from portal.bin.models import BinnedPage
 from portal.files.models import (
     DocumentPage,
     FileProposal,
@@ -16,6 +17,7 @@ from portal.translators.models import DigestReader, StandingEntry, Submission, T
 from portal.translators.terms.models import Term, TermWording
 
 __all__ = [
+    "BinnedPage",
     "DeliveredFile",
     "Delivery",
     "DigestReader",

@@ -12,7 +12,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the start-up check and the receivers that fill the outbox."""
-        from search import checks, signals  # noqa: F401  checks are registered on import
+        from portal.jobs.signals import worker_idle
+        from search import checks, signals, tasks  # noqa: F401  checks are registered on import
         from search.alerts.queue import news_are_written
         from search.statistics.counting import questions_wait
         from search.statistics.tasks import request_weekly
@@ -20,6 +21,7 @@ class SearchConfig(AppConfig):
         from search.written import index_written
 
         signals.connect()
+        worker_idle.connect(tasks.look_around, dispatch_uid="search")
         remembered.connect()
         index_written.connect(news_are_written, dispatch_uid="search.alerts")
         index_written.connect(questions_wait, dispatch_uid="search.statistics")

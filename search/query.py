@@ -1,6 +1,7 @@
 """The one place that searches: words of the reader's language, one engine call, hits checked, help if
 there are none."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -10,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.findable import aside_kinds
-from search import sources
+from search import dates, sources
 from search.analysis.base import Analyser
 from search.analysis.spelling import Speller, initials
 from search.elsewhere import OtherLanguage, elsewhere
-from search.engines.base import Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
+from search.engines.base import AskedDay, Engine, EngineError, EngineQuery, Found, FoundPassage, Group, Word
 from search.grammar import Note
 from search.highlight import snippet
 from search.privacy import for_readers, with_aside
@@ -72,12 +73,18 @@ class _Terms:
     phrases: tuple[tuple[str, ...], ...]
     excluded: tuple[Word, ...]
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
+    days: tuple[AskedDay, ...] = ()
     synonyms: tuple[str, ...] = ()
     corrections: list[Correction] = field(default_factory=list)
 
     @property
     def ask_something(self) -> bool:
-        return bool(self.words or self.phrases)
+        return bool(self.words or self.phrases or self.days)
+
+    @property
+    def marked_phrases(self) -> tuple[tuple[str, ...], ...]:
+        """What is marked in one piece."""
+        return (*self.phrases, *(writing for asked in self.days for writing in asked.writings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,7 @@ def _search(
 
     def mark(passage: FoundPassage) -> str:
         wrapped = bool(passage.file)
-        return snippet(passage.shown, terms.words, analyser, terms.phrases, wrapped=wrapped).html
+        return snippet(passage.shown, terms.words, analyser, terms.marked_phrases, wrapped=wrapped).html
 
     def check(groups: Sequence[Group]) -> list[Hit]:
         return checked(groups, mark, request, named, ALL_PASSAGES if asked.within else PLACES)
@@ -187,6 +194,7 @@ def _terms(asked: SearchRequest, analyser: Analyser, engine: Engine | None = Non
         _phrases(asked.phrases, analyser),
         analyser.query(asked.excluded) if asked.excluded else (),
         _phrases(asked.excluded_phrases, analyser),
+        tuple(_asked_day(day, asked.language, analyser) for day in asked.days),
     )
     known: dict[str, Sequence[str]] = {}
 
@@ -202,6 +210,10 @@ def _terms(asked: SearchRequest, analyser: Analyser, engine: Engine | None = Non
         if not asked.verbatim:
             terms.words, terms.synonyms = synonyms.extended(terms.words, analyser, asked.language)
     return terms
+
+
+def _asked_day(day: dt.date, language: str, analyser: Analyser) -> AskedDay:
+    return AskedDay(day=day, writings=_phrases(dates.writings(day, language), analyser))
 
 
 def _phrases(phrases: Sequence[str], analyser: Analyser) -> tuple[tuple[str, ...], ...]:
@@ -238,6 +250,7 @@ def _engine_query(
     return EngineQuery(
         words=terms.words,
         phrases=terms.phrases,
+        days=terms.days,
         excluded=terms.excluded,
         excluded_phrases=terms.excluded_phrases,
         all_words=asked.all_words,

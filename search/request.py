@@ -16,6 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.findable import aside_kinds
+from search import dates
 from search.engines.base import Facet
 from search.grammar import Note, names_of, parsed
 from search.sources import kind_labels, split_key
@@ -52,6 +53,7 @@ class SearchRequest:
 
     `older` also looks through the kinds that are left out unless asked for, see `portal.findable.Family`.
     `within` is the key of the one source whose places are asked for; "" looks through all.
+    `days` are dates among the words, in whatever writing.
     `language` is the one searched; `other_language` says that it is not the reader's.
     """
 
@@ -72,6 +74,7 @@ class SearchRequest:
     older: bool = False
     within: str = ""
     notes: tuple[Note, ...] = ()
+    days: tuple[dt.date, ...] = ()
 
     @classmethod
     def from_query(cls, query: QueryDict, language: str) -> "SearchRequest":
@@ -86,9 +89,11 @@ class SearchRequest:
             day_from, day_to = day_to, day_from
             notes.append(_("The period was given the other way round; we have swapped its dates."))
         searched = _language(query.get("lang", ""), language, notes)
+        dated = dates.read(question.words, searched)
         return cls(
             text=question.text,
-            words=" ".join(question.words),
+            words=" ".join(dated.words),
+            days=dated.days,
             phrases=tuple(question.phrases),
             excluded=" ".join(question.excluded),
             excluded_phrases=tuple(question.excluded_phrases),

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from search.engines.base import Engine, EngineError, outdated
+from search.engines.base import Engine, EngineError, absent, outdated
 from search.models import Change, Run
 
 # More of them help nobody to understand what is wrong.
 SHOWN_FAILURES = 20
+# A worker that lives writes a change within seconds; one that waits so long has nobody to write it.
+TOO_LONG = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,20 @@ class Status:
         runs = (self.last_rebuild, self.last_comparison)
         return next((run for run in runs if run and run.state(self.now) == Run.State.RUNNING), None)
 
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What somebody has to look at, in a few words each; empty when all is well or mends itself."""
+        rebuild, comparison = self.last_rebuild, self.last_comparison
+        found = {
+            f"the engine cannot answer: {self.error}": bool(self.error),
+            "there is no index": not self.error and absent(self.facts),
+            f"{self.failing} changes failed": bool(self.failing),
+            f"a change waits for {self.lag:.0f} s": self.lag > TOO_LONG.total_seconds(),
+            "the last rebuild failed": bool(rebuild and rebuild.state(self.now) == Run.State.FAILED),
+            "the last comparison failed": bool(comparison and comparison.state(self.now) == Run.State.FAILED),
+        }
+        return tuple(words for words, holds in found.items() if holds)
+
     def as_object(self) -> dict[str, Any]:
         """The names are promised to scripts."""
         return {
@@ -64,6 +80,7 @@ class Status:
                 {"source": f.source, "attempts": f.attempts, "error": f.error} for f in self.failures
             ],
             "rebuild_needed": list(self.due),
+            "troubles": list(self.troubles),
             "last_rebuild": _as_object(self.last_rebuild, self.now),
             "last_reconcile": _as_object(self.last_comparison, self.now),
         }

@@ -83,6 +83,16 @@ def look_after(engine: Engine) -> None:
         request_rebuild()
 
 
+def look_around(**kwargs: object) -> None:
+    """While the worker has nothing to do: an index that was removed, or a reserve that was added, is not waited
+    for until somebody changes a page. A rebuild does not wait for other jobs of low priority."""
+    try:
+        if upkeep.rebuild_is_due(engine_in_use(), timezone.now()):
+            request_rebuild()
+    except (EngineError, OSError) as error:
+        logger.warning("The search index cannot be looked at: %s", error)
+
+
 def request_rebuild() -> None:
     """Queue a rebuild, unless one is waiting."""
     if not _waits(rebuild):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.utils import timezone
 
 from search import indexing, outbox
-from search.engines.base import Engine, EngineError, outdated
+from search.engines.base import Engine, EngineError, absent, outdated
 from search.indexing import Difference, Outcome
 from search.lease import LeaseTaken
 from search.models import Change, Run
@@ -18,8 +18,8 @@ Progress = Callable[[int], object]
 EVERY = dt.timedelta(seconds=1)
 # So many runs are kept.
 KEPT = 50
-# After a failed rebuild the next one is not begun by itself before this time has passed.
-PAUSE = dt.timedelta(hours=1)
+# After a failed rebuild the next one begins by itself after a pause, which doubles with each failure in a row.
+FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(minutes=1), dt.timedelta(minutes=16)
 NIGHT = dt.time(3, 30)
 
 
@@ -60,14 +60,29 @@ def reconcile(engine: Engine, progress: Progress = lambda done: None) -> Differe
 
 
 def rebuild_is_due(engine: Engine, now: dt.datetime) -> bool:
-    """Whether a rebuild should begin by itself: not when one is running or has just failed. Raises
-    EngineError."""
-    if not outdated(engine.describe()):
-        return False
+    """Whether a rebuild should begin by itself: the index is missing or outdated, or the last rebuild failed.
+
+    Not while one is running, nor too soon after a failure. Raises EngineError.
+    """
+    facts = engine.describe()
     last = Run.objects.filter(kind=Run.Kind.REBUILD).first()
-    if last is None or last.state(now) in (Run.State.DONE, Run.State.BROKEN_OFF):
-        return True
-    return last.state(now) == Run.State.FAILED and now - last.started > PAUSE
+    state = last.state(now) if last else None
+    if last is None or state == Run.State.DONE:
+        return absent(facts) or bool(outdated(facts))
+    if state == Run.State.FAILED:
+        return now - last.started > _pause(now)
+    # One that was killed may have left an index with only the changes since.
+    return state == Run.State.BROKEN_OFF
+
+
+def _pause(now: dt.datetime) -> dt.timedelta:
+    """How long to wait after the failures that came last."""
+    failures = 0
+    for run in Run.objects.filter(kind=Run.Kind.REBUILD)[:6]:
+        if run.state(now) != Run.State.FAILED:
+            break
+        failures += 1
+    return min(FIRST_PAUSE * 2 ** max(failures - 1, 0), LONGEST_PAUSE)
 
 
 def next_night(now: dt.datetime) -> dt.datetime:

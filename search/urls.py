@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from search import reading, views
 from search.alerts import views as alerts
-from search.alerts.feed import atom
+from search.alerts.feed import question_feed
 from search.statistics.views import clicked
 
 app_name = "search"
@@ -12,7 +12,7 @@ urlpatterns = [
     path("search/", views.results, name="results"),
     path("search/suggest/", views.suggest, name="suggest"),
     path("opensearch.xml", views.description, name="description"),
-    path("search/atom", atom, name="atom"),
+    path("search/atom", question_feed, name="atom"),
     path("search/clicked", clicked, name="clicked"),
     path("search/alert/", alerts.new, name="alert_new"),
     path("search/alert/sent/", alerts.sent, name="alert_sent"),

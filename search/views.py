@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.address import absolute
 from search.configured import engine_in_use
 from search.engines.base import EngineError
 from search.invitation import invitation
@@ -70,7 +71,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
 @require_safe
 def description(request: HttpRequest) -> HttpResponse:
     """The OpenSearch description of a language: with it browsers offer the portal as a search engine."""
-    context = {"results_url": request.build_absolute_uri(reverse("search:results"))}
+    context = {"results_url": absolute(reverse("search:results"))}
     content_type = "application/opensearchdescription+xml"
     return render(request, "search/description.xml", context, content_type=content_type)
 

@@ -19,6 +19,7 @@ from consultations.guidelines.panels import NumbersPanel
 from consultations.guidelines.reading import standing
 from consultations.guidelines.routes import DownloadRoutes, ReadingRoutes
 from consultations.guidelines.rules import CONTINUOUS, DECIMAL, SECTION, NumberedPart, number, sections
+from consultations.guidelines.versions.models import VersionState
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
 from portal.translation.changes import Place
@@ -38,15 +39,6 @@ class GuidelinePage(ReadingRoutes, DownloadRoutes, RoutablePageMixin, PortalPage
         RULES_OF_PROCEDURE = "rules_of_procedure", _("Rules of procedure")
         STATUTE = "statute", _("Statute")
         ADMINISTRATIVE_REGULATION = "administrative_regulation", _("Administrative regulation")
-
-    class DraftState(models.TextChoices):
-        """How far the text has come."""
-
-        WORKING_DRAFT = "working_draft", _("Working draft")
-        DRAFT = "draft", _("Draft for discussion")
-        REVISED = "revised", _("Revised draft")
-        FINAL_DRAFT = "final_draft", _("Draft for resolution")
-        ADOPTED = "adopted", _("Adopted")
 
     class Numbering(models.TextChoices):
         """How chapters and paragraphs are numbered, see `rules.SCHEMES`."""
@@ -75,7 +67,7 @@ class GuidelinePage(ReadingRoutes, DownloadRoutes, RoutablePageMixin, PortalPage
 
     binding = models.CharField(_("binding force"), max_length=30, choices=Binding, default=Binding.GUIDELINE)
     draft_state = models.CharField(
-        _("state of the draft"), max_length=20, choices=DraftState, default=DraftState.WORKING_DRAFT
+        _("state"), max_length=20, choices=VersionState, default=VersionState.WORKING_DRAFT
     )
     version_date = models.DateField(_("date of this version"), default=timezone.localdate)
     scheme = models.CharField(_("numbering"), max_length=20, choices=Numbering, default=Numbering.DECIMAL)

@@ -86,10 +86,14 @@ def _event(meeting: MeetingPage, zone: dt.tzinfo, now: dt.datetime) -> Event:
 
 
 def _add_times(event: Event, meeting: MeetingPage, zone: dt.tzinfo) -> None:
-    start = meeting.start.astimezone(zone)
-    if not rules.time_known(start):
+    start, end = meeting.times
+    if rules.all_day(start, end):
         event.add("dtstart", start.date())
+        if end is not None:
+            # The day after the last one, as RFC 5545 wants it; without it, it is the one day.
+            event.add("dtend", end.date())
         return
+    start = start.astimezone(zone)
     event.add("dtstart", start)
     event.add("dtend", rules.ends_at(*meeting.times).astimezone(zone))
 

@@ -5,7 +5,9 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
+from consultations.meetings.presentation import start_iso
+from consultations.meetings.rules import all_day
+from portal.formats.dates import last_day
 
 if TYPE_CHECKING:
     from consultations.meetings.pages import MeetingPage
@@ -31,15 +33,16 @@ def json_ld(meeting: "MeetingPage", url: str, now: dt.datetime) -> dict[str, Any
     data: dict[str, Any] = {
         "@type": "Event",
         "name": meeting.title,
-        "startDate": timezone.localtime(meeting.start).isoformat(),
+        "startDate": start_iso(meeting),
         "eventStatus": _SCHEMA + _STATUS.get(meeting.state, "EventScheduled"),
         "eventAttendanceMode": _SCHEMA + _ATTENDANCE[meeting.format],
         "organizer": {"@type": "Organization", "name": str(meeting.organization)},
         "inLanguage": meeting.locale.language_code,
         "url": url,
     }
-    if meeting.end:
-        data["endDate"] = timezone.localtime(meeting.end).isoformat()
+    start, end = meeting.times
+    if end:
+        data["endDate"] = last_day(end).isoformat() if all_day(start, end) else end.isoformat()
     if meeting.summary and meeting.public:
         data["description"] = meeting.summary
     if places := _places(meeting, now):

@@ -13,6 +13,8 @@ from wagtail_localize.fields import SynchronizedField
 from consultations import placement
 from consultations.meetings import events, listing, panels, passages, presentation, rules
 from consultations.meetings.forms import MeetingForm
+from consultations.timeline.fields import EndField
+from portal.accounts.leaves import LeafPermissions
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
 from portal.pages.section import SectionPage
@@ -71,7 +73,7 @@ class MeetingPage(PortalPage, Findable):
     parent_page_types: ClassVar = ["consultations.MeetingIndexPage", "consultations.ConsultationPage"]
     subpage_types: ClassVar[list[str]] = []
     # A copy is another session: it neither comes from the source nor was it in anybody's calendar.
-    exclude_fields_in_copy: ClassVar = ["source_id", "ical_sequence", "calendar_facts"]
+    exclude_fields_in_copy: ClassVar = ["source_id", "ical_sequence", "calendar_facts", "protocol_since"]
     body_panels: ClassVar = panels.BODY_PANELS
     settings_tab_panels: ClassVar = panels.SETTINGS_PANELS
     override_translatable_fields: ClassVar = [
@@ -85,6 +87,7 @@ class MeetingPage(PortalPage, Findable):
                 "session_number",
                 "source_id",
                 "calendar_facts",
+                "protocol_since",
             )
         ),
     ]
@@ -96,7 +99,7 @@ class MeetingPage(PortalPage, Findable):
         related_name="+",
     )
     start = models.DateTimeField(_("start"), db_index=True)
-    end = models.DateTimeField(_("end"), null=True, blank=True)
+    end = EndField(_("end"), null=True, blank=True, picks_time=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.SCHEDULED)
     state_note = models.CharField(
         _("note on the state"),
@@ -133,10 +136,15 @@ class MeetingPage(PortalPage, Findable):
     source_id = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
     ical_sequence = models.PositiveIntegerField(default=0, editable=False)
     calendar_facts = models.CharField(max_length=64, blank=True, editable=False)
+    protocol_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
+
+    def permissions_for_user(self, user: Any) -> LeafPermissions:
+        """Nothing stands below a session."""
+        return LeafPermissions(user, self)
 
     def clean(self) -> None:
         """A session ends after it starts, and the importer's key is unique within a language."""
@@ -163,15 +171,23 @@ class MeetingPage(PortalPage, Findable):
             item.anchor = anchor
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keeps SEQUENCE and its facts by what is stored: a revision knows only its own, older ones."""
+        """Keeps what only publishing may change by what is stored: a revision knows only its own, older values."""
         if self.pk and not kwargs.get("update_fields"):
-            stored = MeetingPage.objects.filter(pk=self.pk).values_list("ical_sequence", "calendar_facts")
-            self.ical_sequence, self.calendar_facts = stored.first() or (0, "")
+            kept = ("ical_sequence", "calendar_facts", "protocol_since")
+            stored = MeetingPage.objects.filter(pk=self.pk).values_list(*kept)
+            self.ical_sequence, self.calendar_facts, self.protocol_since = stored.first() or (0, "", None)
         if self.live and not kwargs.get("update_fields"):
             facts = events.facts_hash(self)
             self.ical_sequence = rules.raised_sequence(self.calendar_facts, facts, self.ical_sequence)
             self.calendar_facts = facts
+            if self.protocol_since is None and presentation.holds_protocol(self):
+                self.protocol_since = timezone.now()
         return super().save(*args, **kwargs)
+
+    @property
+    def protocol_appeared(self) -> dt.datetime:
+        """Since when readers can see the protocol: published, and the session begun."""
+        return max(self.protocol_since or self.first_published_at or self.start, self.start)
 
     @property
     def times(self) -> tuple[dt.datetime, dt.datetime | None]:

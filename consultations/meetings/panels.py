@@ -10,7 +10,10 @@ BODY_PANELS: list[Panel] = [
             FieldRowPanel(
                 [
                     FieldPanel("start", help_text=_("Day, month, year and time, such as 24.11.2027 18:00.")),
-                    FieldPanel("end", help_text=_("Leave empty while it is not known.")),
+                    FieldPanel(
+                        "end",
+                        help_text=_("Leave empty while it is not known. A day without time is the last day."),
+                    ),
                 ]
             ),
             FieldRowPanel([FieldPanel("state"), FieldPanel("public")]),

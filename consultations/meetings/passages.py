@@ -3,13 +3,14 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from consultations.meetings.presentation import files_shown
 from portal.files.entries import file_entries
 from portal.findable import Entry
+from portal.formats import dates
 
 if TYPE_CHECKING:
     from consultations.meetings.models import AgendaItem
@@ -37,12 +38,20 @@ def entries(meeting: "MeetingPage", now: dt.datetime) -> list[Entry]:
 
 
 def _head(meeting: "MeetingPage") -> str:
-    day = date_format(timezone.localtime(meeting.start), "DATE_FORMAT")
-    parts = [f"{meeting.organization}, {day}"]
+    parts = [dates.listed([str(meeting.organization), _days(meeting)])]
     if meeting.public:
         place = ", ".join(part for part in (meeting.place, meeting.address) if part)
         parts.append(place)
     return "\n\n".join(part for part in parts if part)
+
+
+def _days(meeting: "MeetingPage") -> str:
+    start, end = meeting.times
+    first = start.date()
+    last = dates.last_day(end) if end else first
+    if last <= first:
+        return dates.day(first)
+    return pgettext("days", "%(first)s to %(last)s") % {"first": dates.day(first), "last": dates.day(last)}
 
 
 def _item_entry(item: "AgendaItem", *, recorded: bool) -> Entry:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.meetings import rules
 from portal.files.downloads import Download, download
 from portal.files.kinds import PROTOCOL_KINDS
+from portal.formats import dates
 from portal.translation.readers import foreign
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Card:
     url: str
     start: dt.datetime
     end: dt.datetime | None
-    time_known: bool
+    iso: str
     body: str
     place_name: str
     format_label: str
@@ -58,6 +58,11 @@ class Card:
     protocol_ready: bool = False
     decisions: int = 0
     language: str = ""
+
+    @property
+    def when(self) -> str:
+        """Day, and clock times as far as they are known, in the reader's language."""
+        return dates.session(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +120,7 @@ def card(meeting: "MeetingPage", now: dt.datetime, protocol_ready: bool = False,
         url=meeting.url or "",
         start=meeting.start,
         end=meeting.end,
-        time_known=rules.time_known(timezone.localtime(meeting.start)),
+        iso=start_iso(meeting),
         body=str(meeting.organization),
         place_name=meeting.place if meeting.public else "",
         format_label=meeting.get_format_display() if meeting.public else "",
@@ -127,6 +132,12 @@ def card(meeting: "MeetingPage", now: dt.datetime, protocol_ready: bool = False,
         decisions=decisions if meeting.public else 0,
         language=foreign(meeting),
     )
+
+
+def start_iso(meeting: "MeetingPage") -> str:
+    """Its begin for machines: only the day where only that is known."""
+    start, _end = meeting.times
+    return start.isoformat() if rules.time_known(start) else start.date().isoformat()
 
 
 def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
@@ -147,6 +158,13 @@ def present(meeting: "MeetingPage", now: dt.datetime) -> MeetingView:
         protocol=protocol,
         documents=tuple(_download(entry) for entry in attached),
     )
+
+
+def holds_protocol(meeting: "MeetingPage") -> bool:
+    """Whether there is anything that only a session that took place has, as text or as file."""
+    if any(map(_has_protocol, meeting.agenda_items.all())):
+        return True
+    return any(entry.document.kind in PROTOCOL_KINDS for entry in meeting.documents.all())
 
 
 def files_shown(

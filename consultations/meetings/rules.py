@@ -37,6 +37,11 @@ def time_known(local_start: dt.datetime) -> bool:
     return local_start.time() != dt.time()
 
 
+def all_day(local_start: dt.datetime, local_end: dt.datetime | None) -> bool:
+    """Whether a session is told by its days alone; then a written end is the midnight after the last one."""
+    return not time_known(local_start) and (local_end is None or not time_known(local_end))
+
+
 def state_at(state: str, start: dt.datetime, end: dt.datetime | None, moment: dt.datetime) -> MeetingState:
     """The state to show at an aware moment; what was cancelled stays cancelled."""
     planned = MeetingState(state)

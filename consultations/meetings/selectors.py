@@ -3,8 +3,8 @@
 import datetime as dt
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
@@ -16,6 +16,7 @@ from consultations.meetings.protocols import protocol_shown
 from consultations.meetings.rules import ASSUMED_DURATION, MeetingState, ends_at
 from consultations.timeline.rules import TimelineEntry, Window
 from portal.accounts.visibility import offered, offered_below
+from portal.formats import dates
 from portal.translation.languages import source_language
 from portal.translation.readers import foreign, marked
 
@@ -59,6 +60,13 @@ def newest_protocols(locale: Locale, limit: int) -> list[Card]:
     ]
 
 
+def appeared_protocols(locale: Locale, now: dt.datetime, limit: int) -> list[MeetingPage]:
+    """Sessions whose protocol can be read, that which appeared last first."""
+    known = Coalesce("protocol_since", "first_published_at", "start")
+    found = visible(locale).filter(protocol_shown(now)).annotate(appeared=Greatest(known, "start"))
+    return list(found.order_by("-appeared", "-pk")[:limit])
+
+
 def timeline_entries(consultation: Page, now: dt.datetime) -> list[TimelineEntry]:
     """The sessions of a consultation and their protocols, as lines of its timeline."""
     meetings = offered_below(MeetingPage.objects.live(), consultation)
@@ -80,7 +88,8 @@ def _session_line(meeting: MeetingPage) -> TimelineEntry:
         title=meeting.title,
         url=meeting.url or "",
         window=Window(meeting.start, ends_at(*meeting.times)),
-        text=format_html("{}, {}", body, place) if place else body,
+        when_label=dates.brief(meeting.start, meeting.end),
+        text=dates.listed_html([body, place]),
         status=str(STATE_LABELS[state]) if state in TOLD else "",
         badge=LOOKS[state] if state in TOLD else "",
         language=meeting.locale.language_code,

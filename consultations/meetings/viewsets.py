@@ -1,20 +1,65 @@
 """The editors' lists of sessions and bodies."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.conf import settings
+from django.db.models import QuerySet
+from django.forms import RadioSelect
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django_filters.filters import ChoiceFilter
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from consultations.meetings.models import Organization
 from consultations.meetings.pages import MeetingPage
+from consultations.meetings.rules import time_known
+from portal.bin.selectors import in_sight
+from portal.translation.languages import languages
+
+ALL = "all"
 
 
 def start_text(meeting: MeetingPage) -> str:
     """When a session starts, as short as a list needs it."""
-    return f"{localtime(meeting.start):%d.%m.%Y, %H:%M}"
+    start = localtime(meeting.start)
+    return f"{start:%d.%m.%Y, %H:%M}" if time_known(start) else f"{start:%d.%m.%Y}"
+
+
+def _languages() -> list[tuple[str, Any]]:
+    return [*((one.code, one.name) for one in languages()), (ALL, _("All languages"))]
+
+
+class MeetingFilters(PageFilterSet):
+    """One language at a time, German unless another one is chosen; then body and states."""
+
+    language = ChoiceFilter(
+        label=_("Language"), method="in_language", choices=_languages, empty_label=None, widget=RadioSelect
+    )
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        data = data.copy() if data is not None else {}
+        data.setdefault("language", settings.LANGUAGE_CODE)
+        super().__init__(data, *args, **kwargs)
+
+    def in_language(self, meetings: QuerySet, name: str, value: str) -> QuerySet:
+        """Of the chosen language."""
+        return meetings if value == ALL else meetings.filter(locale__language_code=value)
+
+    class Meta:
+        model = MeetingPage
+        fields: ClassVar = ["language", "organization", "state", "protocol_state"]
+
+
+class MeetingIndex(IndexView):
+    """The rows with what they show, in as many questions to the database however many they are."""
+
+    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+        """Their bodies too."""
+        found: QuerySet = super().annotate_queryset(in_sight(pages)).prefetch_related("organization")
+        return found
 
 
 class MeetingListing(PageListingViewSet):
@@ -26,8 +71,9 @@ class MeetingListing(PageListingViewSet):
     menu_label = _("Sessions")
     menu_order = 110
     add_to_admin_menu = True
-    default_ordering = "-start"
-    list_filter: ClassVar = ["organization", "state", "protocol_state"]
+    index_view_class = MeetingIndex
+    ordering = "-start"
+    filterset_class = MeetingFilters
     columns: ClassVar = [
         *(column for column in PageListingViewSet.columns if column.name in ("bulk_actions", "title")),
         Column("start", label=_("Start"), sort_key="start", accessor=start_text, width="16%"),

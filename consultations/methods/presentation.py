@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from consultations.vocabulary import Fact
 from portal.accounts.visibility import offered
 from portal.findable import Entry
+from portal.formats import dates
 from portal.translation.readers import foreign
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def sheet(page: "MethodPage") -> Sheet:
         (_("Duration"), shown.duration),
         (_("Effort"), shown.effort_label),
         (_("Cost frame"), page.cost),
-        (_("Formats"), ", ".join(shown.formats_labels)),
+        (_("Formats"), dates.listed(shown.formats_labels)),
         (_("Target groups"), page.target_groups),
     )
     return Sheet(
@@ -105,13 +106,13 @@ def sheet(page: "MethodPage") -> Sheet:
 def group_size(smallest: int | None, largest: int | None) -> str:
     """Number of people in words: "15 bis 40 Personen"."""
     if largest is None:
-        return _("from %(number)s people") % {"number": number_format(smallest)} if smallest else ""
+        text = ngettext("from %(number)s person", "from %(number)s people", smallest or 0)
+        return text % {"number": number_format(smallest)} if smallest else ""
     if smallest is None:
-        return _("up to %(number)s people") % {"number": number_format(largest)}
-    return _("%(least)s to %(most)s people") % {
-        "least": number_format(smallest),
-        "most": number_format(largest),
-    }
+        text = ngettext("up to %(number)s person", "up to %(number)s people", largest)
+        return text % {"number": number_format(largest)}
+    text = ngettext("%(least)s to %(most)s person", "%(least)s to %(most)s people", largest)
+    return text % {"least": number_format(smallest), "most": number_format(largest)}
 
 
 def duration(shortest: Decimal | None, longest: Decimal | None) -> str:
@@ -127,7 +128,8 @@ def duration(shortest: Decimal | None, longest: Decimal | None) -> str:
         return ngettext("up to %(number)s hour", "up to %(number)s hours", count) % {"number": high}
     if low == high:
         return ngettext("%(number)s hour", "%(number)s hours", count) % {"number": low}
-    return _("%(least)s to %(most)s hours") % {"least": low, "most": high}
+    text = ngettext("%(least)s to %(most)s hour", "%(least)s to %(most)s hours", count)
+    return text % {"least": low, "most": high}
 
 
 def entries(page: "MethodPage") -> Iterable[Entry]:

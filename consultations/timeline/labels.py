@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from consultations.timeline.rules import Kind, Precision, State, Tense, Window, first_day
+from portal.formats import dates
 
 KIND_LABELS: dict[Kind, Any] = {
     "phase": _("Phase"),
@@ -19,12 +20,14 @@ KIND_LABELS: dict[Kind, Any] = {
 }
 STATE_LABELS: dict[State, Any] = {
     State.OPEN: pgettext_lazy("state of a consultation", "Open"),
+    State.ONGOING: pgettext_lazy("state of a consultation", "In progress"),
     State.UPCOMING: pgettext_lazy("state of a consultation", "Upcoming"),
     State.CLOSED: pgettext_lazy("state of a consultation", "Closed"),
     State.UNDATED: pgettext_lazy("state of a consultation", "No date yet"),
 }
 STATE_BADGES: dict[State, str] = {
     State.OPEN: "open",
+    State.ONGOING: "ongoing",
     State.UPCOMING: "upcoming",
     State.CLOSED: "closed",
     State.UNDATED: "undated",
@@ -42,16 +45,12 @@ _SEASONS = {3: _("Spring"), 6: _("Summer"), 9: _("Autumn"), 12: _("Winter")}
 
 def moment(when: dt.datetime) -> str:
     """Day and time: "06.09.2023, 18:00 Uhr"."""
-    local = timezone.localtime(when)
-    return gettext("%(day)s, %(time)s h") % {
-        "day": day(local.date()),
-        "time": date_format(local, "TIME_FORMAT"),
-    }
+    return dates.at(when)
 
 
 def day(date: dt.date) -> str:
     """A day in figures: "06.09.2023"."""
-    return date_format(date, "d.m.Y" if _is_german() else "SHORT_DATE_FORMAT")
+    return dates.short_day(date)
 
 
 def days(window: Window) -> str:
@@ -68,10 +67,21 @@ def days(window: Window) -> str:
     return _span(first, last)
 
 
+def span(window: Window) -> str:
+    """The same with the clock time of an end within a day: "08.03.2024 bis 29.03.2024, 12:00 Uhr"."""
+    first, last = local_days(window)
+    if window.end is None or timezone.localtime(window.end).time() == dt.time():
+        return days(window)
+    if window.start is None or first is None:
+        return until(window)
+    if first == last:
+        return dates.within(window.start, window.end, day(first))
+    return pgettext("days", "%(first)s to %(last)s") % {"first": day(first), "last": dates.at(window.end)}
+
+
 def until(window: Window) -> str:
-    """The last day on which it is still open: "bis 29.03.2024"; "" for an open end."""
-    last = local_days(window)[1]
-    return gettext("until %(day)s") % {"day": day(last)} if last else ""
+    """Up to when it is still open: "bis 29.03.2024", "bis 29.03.2024, 12:00 Uhr"; "" for an open end."""
+    return dates.until(window.end) if window.end else ""
 
 
 def local_days(window: Window) -> tuple[dt.date | None, dt.date | None]:
@@ -103,14 +113,10 @@ def _season_year(first: dt.date) -> str:
 
 
 def _span(first: dt.date, last: dt.date) -> str:
-    if not _is_german():
+    if (get_language() or "de") != "de":
         return f"{day(first)} – {day(last)}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first:%d.}–{day(last)}"
     if first.year == last.year:
         return f"{first:%d.%m.}–{day(last)}"
     return f"{day(first)}–{day(last)}"
-
-
-def _is_german() -> bool:
-    return (get_language() or "de").split("-")[0] == "de"

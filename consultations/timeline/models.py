@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 
+from consultations.timeline.fields import EndField
 from consultations.timeline.querysets import WindowQuerySet
-from consultations.timeline.rules import Precision, State, Window, fuzzy_window, read_fuzzy
+from consultations.timeline.rules import ACTING, Precision, State, Window, fuzzy_window, read_fuzzy
 
 
 class Phase(TranslatableMixin, Orderable):
@@ -32,16 +34,30 @@ class Phase(TranslatableMixin, Orderable):
 
     page = ParentalKey("consultations.ConsultationPage", on_delete=models.CASCADE, related_name="phases")
     name = models.CharField(_("name"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.COMMENT)
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=Kind,
+        default=Kind.COMMENT,
+        help_text=_("Only in “Participation” and “Workshop” readers are told that they can take part."),
+    )
     start = models.DateTimeField(_("start"), null=True, blank=True, db_index=True)
-    end = models.DateTimeField(
-        _("end"),
+    end = EndField(
+        _("until and including"),
         null=True,
         blank=True,
-        help_text=_("The phase ends at this moment: for “until 29 March” enter 30 March, 00:00."),
+        help_text=_(
+            "The last day, such as 29.03.2024: open until midnight. With a clock time, such as 29.03.2024 12:00, "
+            "it ends then."
+        ),
     )
     text = models.TextField(
-        _("what is possible"), max_length=500, blank=True, help_text=_("What readers can do in this phase.")
+        _("what is possible"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "What readers can do in this phase, where and how. Only name ways that are there: an address, a session."
+        ),
     )
 
     objects: ClassVar[Any] = models.Manager.from_queryset(WindowQuerySet)()
@@ -70,6 +86,11 @@ class Phase(TranslatableMixin, Orderable):
         """When the phase runs."""
         return Window(self.start, self.end)
 
+    @property
+    def acting(self) -> bool:
+        """Whether citizens can do something in it."""
+        return self.kind in ACTING
+
     def state_at(self, moment: dt.datetime) -> State:
         """The state at an aware moment."""
         return self.window.state_at(moment)
@@ -91,11 +112,11 @@ class Milestone(TranslatableMixin, Orderable):
     class State(models.TextChoices):
         """What is known about the date."""
 
-        PLANNED = "planned", _("Planned")
-        CONFIRMED = "confirmed", _("Confirmed")
-        MOVED = "moved", _("Postponed")
-        CANCELLED = "cancelled", _("Cancelled")
-        REACHED = "reached", _("Reached")
+        PLANNED = "planned", pgettext_lazy("milestone", "Planned")
+        CONFIRMED = "confirmed", pgettext_lazy("milestone", "Confirmed")
+        MOVED = "moved", pgettext_lazy("milestone", "Postponed")
+        CANCELLED = "cancelled", pgettext_lazy("milestone", "Cancelled")
+        REACHED = "reached", pgettext_lazy("milestone", "Reached")
 
     page = ParentalKey("consultations.ConsultationPage", on_delete=models.CASCADE, related_name="milestones")
     title = models.CharField(_("title"), max_length=160)
@@ -138,9 +159,17 @@ class Milestone(TranslatableMixin, Orderable):
         return self.title
 
     def clean(self) -> None:
-        """A date known to the day, month or year needs a date or words that can be read as one."""
+        """A date known to the day, month or year needs a date or words that can be read as one.
+
+        Words that cannot be read are said, or else the milestone would stand last without anybody knowing why.
+        """
         super().clean()
         self.read_words()
+        if self.when_label and self.date is None and self.precision != self.When.TEXT:
+            text = _(
+                "This is not understood as a date. Enter the date too, or choose “Only in words”: then it stands last."
+            )
+            raise ValidationError({"when_label": text})
         if self.precision != self.When.TEXT and self.date is None and not self.when_label:
             self.precision = self.When.TEXT
 

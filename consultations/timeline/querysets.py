@@ -17,6 +17,7 @@ def in_state(state: State, moment: dt.datetime) -> Q:
         State.UNDATED: undated,
         State.UPCOMING: Q(start__gt=moment),
         State.OPEN: begun & unfinished & ~undated,
+        State.ONGOING: Q(pk__in=[]),
         State.CLOSED: begun & Q(end__lte=moment),
     }[state]
 

@@ -11,11 +11,16 @@ from typing import Literal, NamedTuple
 Kind = Literal["phase", "milestone", "meeting", "version", "protocol"]
 
 
+# The kinds of phases in which citizens act; in all others something is done for them, and they can only follow it.
+ACTING = frozenset({"comment", "workshop"})
+
+
 class State(StrEnum):
-    """State of a window at a moment."""
+    """State of a window at a moment; `ONGOING` is said of consultations only: under way, but nobody can take part."""
 
     UPCOMING = "upcoming"
     OPEN = "open"
+    ONGOING = "ongoing"
     CLOSED = "closed"
     UNDATED = "undated"
 
@@ -125,28 +130,62 @@ _SEASONS = {
     "winter": 12,
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_QUARTER = re.compile(r"(?:q|quartal )?([1-4])(?:\. quartal)?")
+_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "erstes": 1, "zweites": 2, "drittes": 3, "viertes": 4}
+_QUARTER = re.compile(r"(?:q ?|quartal )(\w+)\.?|(\w+)\.? ?quartal")
+_DAY = re.compile(r"(\d{1,2})\. ?(?:(\d{1,2})\.|([^\W\d]+)\.?)")
+_NUMBERED_MONTH = re.compile(r"(\d{1,2})[/.]((?:19|20)\d\d)")
+# Say how sure or where in the span, and change nothing about the span itself.
+_AROUND = re.compile(
+    r"^(?:(?:im|in|am|ab|um|bis|ca\.|circa|etwa|geplant|voraussichtlich|spätestens|frühestens|anfang|mitte|ende"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|der|dem|den|des|das)[ ,:]+)+"
+)
 
 
 def read_fuzzy(words: str) -> Fuzzy | None:
-    """The span that words such as "Herbst 2023", "März 2024", "Q1 2024", "2024" name, or None.
+    """The span that words such as "Herbst 2023", "29. März 2024", "I. Quartal 2024", "2024" name, or None.
 
     "Winter 2023/24" is the winter that begins in 2023.
     """
-    parts = re.sub(r"/\d\d(\d\d)?$", "", words.strip().casefold()).split()
-    if not parts or not _YEAR.fullmatch(parts[-1]):
+    text = _AROUND.sub("", " ".join(words.casefold().split()))
+    if month := _NUMBERED_MONTH.fullmatch(text):
+        return _fuzzy(int(month[2]), int(month[1]), Precision.MONTH)
+    # A year may follow without a space: "29.03.2024", "Q1/2024".
+    parts = re.fullmatch(r"(.*?)[ /]?((?:19|20)\d\d)(?:/\d\d(?:\d\d)?)?", text)
+    if parts is None or not _YEAR.fullmatch(parts[2]):
         return None
-    year, name = int(parts[-1]), " ".join(parts[:-1])
+    name, year = parts[1].strip(" ,"), int(parts[2])
     if not name:
-        return Fuzzy(dt.date(year, 1, 1), Precision.YEAR)
+        return _fuzzy(year, 1, Precision.YEAR)
     if name.rstrip(".") in _MONTH_NUMBERS:
-        return Fuzzy(dt.date(year, _MONTH_NUMBERS[name.rstrip(".")], 1), Precision.MONTH)
+        return _fuzzy(year, _MONTH_NUMBERS[name.rstrip(".")], Precision.MONTH)
     if name in _SEASONS:
-        return Fuzzy(dt.date(year, _SEASONS[name], 1), Precision.SEASON)
-    quarter = _QUARTER.fullmatch(name)
-    if quarter is None or name.isdigit():
+        return _fuzzy(year, _SEASONS[name], Precision.SEASON)
+    return _quarter(year, name) or _exact(year, name)
+
+
+def _quarter(year: int, name: str) -> Fuzzy | None:
+    found = _QUARTER.fullmatch(name)
+    number = found and (found[1] or found[2])
+    if not number:
         return None
-    return Fuzzy(dt.date(year, 3 * int(quarter[1]) - 2, 1), Precision.QUARTER)
+    quarter = int(number) if number.isdecimal() else _NUMERALS.get(number, 0)
+    return _fuzzy(year, 3 * quarter - 2, Precision.QUARTER) if 1 <= quarter <= 4 else None
+
+
+def _exact(year: int, name: str) -> Fuzzy | None:
+    found = _DAY.fullmatch(name)
+    if found is None:
+        return None
+    month = int(found[2]) if found[2] else _MONTH_NUMBERS.get(found[3], 0)
+    return _fuzzy(year, month, Precision.EXACT, int(found[1]))
+
+
+def _fuzzy(year: int, month: int, precision: Precision, day: int = 1) -> Fuzzy | None:
+    """None for what no calendar has."""
+    try:
+        return Fuzzy(dt.date(year, month, day), precision)
+    except ValueError:
+        return None
 
 
 def first_day(date: dt.date, precision: Precision) -> dt.date:
@@ -194,13 +233,19 @@ def ordered(entries: Iterable[TimelineEntry]) -> list[TimelineEntry]:
     return sorted(entries, key=_order)
 
 
-def consultation_state(phases: Iterable[Window], moment: dt.datetime) -> State:
-    """Open while a phase is open, else upcoming while one is to come, else closed once one was."""
-    states = {window.state_at(moment) for window in phases}
-    for state in (State.OPEN, State.UPCOMING, State.CLOSED):
-        if state in states:
-            return state
-    return State.UNDATED
+def consultation_state(acting: Iterable[Window], moment: dt.datetime, others: Iterable[Window] = ()) -> State:
+    """Open while citizens can act, ongoing while another phase runs, else upcoming, else closed once one was.
+
+    `acting` are the phases of an `ACTING` kind.
+    """
+    states = {window.state_at(moment) for window in acting}
+    beside = {window.state_at(moment) for window in others}
+    if State.OPEN in states:
+        return State.OPEN
+    if State.OPEN in beside:
+        return State.ONGOING
+    states |= beside
+    return next((state for state in (State.UPCOMING, State.CLOSED) if state in states), State.UNDATED)
 
 
 def current(windows: Sequence[Window], moment: dt.datetime) -> list[int]:

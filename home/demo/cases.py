@@ -33,7 +33,8 @@ def load_consultations(sections: Sections, contact: Contact, now: dt.datetime) -
         pages[case["slug"]] = _consultation(sections, case, topics, contact, now)
     guideline = load_guideline(pages["leitlinien"])
     load_meetings(pages, now)
-    above = [sections.consultations.get_parent(), sections.consultations, sections.meetings]
+    lists = [sections.consultations, sections.meetings, sections.methods, sections.news]
+    above = [sections.consultations.get_parent(), *lists]
     session = Page.objects.get(slug=TRANSLATED_SESSION)
     translate(*above, pages["leitlinien"], session)
     write_easy(sections, pages["leitlinien"], session)

@@ -28,6 +28,8 @@ def write_easy(sections: Sections, consultation: Page, session: Page) -> None:
     texts = content("de-simple/pages")
     _write(sections.consultations, texts["consultations"])
     _write(sections.meetings, texts["meetings"])
+    _write(sections.methods, texts["methods"])
+    _write(sections.news, texts["news"])
     case = texts["consultation"]
     _write(consultation, case | {"body": body(case["body"])})
     _write(session, texts["session"])

@@ -14,6 +14,7 @@ from home.demo.easy import load_easy
 from home.demo.front import load_articles, load_menus, load_snippets
 from home.demo.pictures import easy_pictures, picture, with_picture
 from home.demo.sections import load_sections
+from home.demo.terms import load_terms
 from home.demo.wording import load_wording
 from home.pages import HomePage
 
@@ -33,6 +34,7 @@ def load_demo(say: Callable[[str], object]) -> bool:
         easy_pictures(home, Page.objects.get(slug="leitlinien", locale=home.locale))
         load_menus(home)
         load_wording()
+        load_terms()
     return True
 
 

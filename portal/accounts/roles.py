@@ -95,7 +95,9 @@ def install_roles(apps: Any = installed) -> None:
         group, _made = apps.get_model("auth", "Group").objects.get_or_create(name=role.name)
         _grant_models(group, role, apps)
         _grant_files(group, role, apps)
-        roots = apps.get_model("wagtailcore", "Page").objects.filter(depth=1)
+        roots = (
+            apps.get_model("wagtailcore", "Page").objects.filter(depth=1).order_by("path")[:1]
+        )  # behind it: the bin
         _grant_pages(group, role.pages, roots, apps)
         _grant_pages(group, role.translated_pages, _translated_roots(apps), apps)
 

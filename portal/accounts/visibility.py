@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
@@ -11,11 +12,17 @@ from portal.translation.readers import for_readers
 Pages = TypeVar("Pages", bound=QuerySet)
 
 
-def public(pages: Pages) -> Pages:
-    """Of these, the pages that neither are restricted nor lie below a restricted one.
+def in_languages(pages: Pages) -> Pages:
+    """Of these, the pages in a language the portal has: those of one that was removed have no address any more."""
+    return pages.filter(locale__language_code__in=[code for code, _name in settings.LANGUAGES])
 
-    The same as Wagtail's `.public()`, which spends a query of its own on every call.
+
+def public(pages: Pages) -> Pages:
+    """Of these, the pages that neither are restricted nor lie below a restricted one, in a language of the portal.
+
+    Otherwise the same as Wagtail's `.public()`, which spends a query of its own on every call.
     """
+    pages = in_languages(pages)
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     above = PageViewRestriction.objects.alias(here=path).filter(here__startswith=F("page__path"))
     return pages.exclude(Exists(above))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail import hooks
 from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter, log
@@ -71,7 +72,10 @@ def decide(request: HttpRequest, label: str, pk: str, action: str) -> HttpRespon
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return act(request, thing, action, form.cleaned_data["reason"])
+        try:
+            return act(request, thing, action, form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.add_error(None, error.messages)
     context = {
         "page_title": ACTIONS[action]["log"],
         "page_subtitle": str(thing),
@@ -93,7 +97,8 @@ def act(request: HttpRequest, thing: Any, action: str, reason: str) -> HttpRespo
             refused = hook(request, thing)
             if hasattr(refused, "status_code"):
                 return refused  # type: ignore[no-any-return]
-    title, list_url = str(thing), _list_url(thing)
+    shown = thing.get_latest_revision_as_object() if action == "publish" else thing
+    title, list_url = str(shown), _list_url(thing)
     log(thing, f"{LOG}{action}", user=request.user, data={"reason": reason}, deleted=action == "delete")
     _WORK[action](thing, request.user)
     path = list_url if action == "delete" else _history_url(thing)
@@ -123,7 +128,17 @@ class _WithReason(LogFormatter):
         return f"{self.label}. {_('Reason:')} {log_entry.data.get('reason', '')}"
 
 
+_publishers: list[Callable[[Any, Any], bool]] = []
+
+
+def register_publisher(publish: Callable[[Any, Any], bool]) -> None:
+    """Told by the translators' desk: publishes what is kept elsewhere than in drafts, and answers whether it did."""
+    _publishers.append(publish)
+
+
 def _publish(thing: Any, user: Any) -> None:
+    if any(publish(thing, user) for publish in _publishers):
+        return
     revision = thing.get_latest_revision() or thing.save_revision(user=user)
     revision.publish(user=user, skip_permission_checks=True)
 
@@ -132,7 +147,7 @@ def _unpublish(thing: Any, user: Any) -> None:
     if isinstance(thing, Page):
         UnpublishPageAction(thing, user=user).execute(skip_permission_checks=True)
     else:
-        thing.unpublish(user=user)
+        UnpublishAction(thing, user=user).execute(skip_permission_checks=True)
 
 
 def _delete(thing: Any, user: Any) -> None:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from portal.approval.sameness import same
-
 
 def publish_submitted(workflow_state: Any, user: Any = None) -> None:
     """Set as WAGTAIL_FINISH_WORKFLOW_ACTION; whoever approves needs no right to publish alone.
@@ -16,9 +14,15 @@ def publish_submitted(workflow_state: Any, user: Any = None) -> None:
 
 
 def _newest_echo(revision: Any) -> Any:
-    """Words typed and taken back leave drafts between two that say the same; the later one is published then."""
+    """Words typed and taken back leave drafts between two that say the same; the later one is published then.
+
+    Read anew: what was read before the drafts were dropped would be stored again with the number of one of them.
+    """
+    from portal.approval.drafts import same_revisions
+
+    revision = type(revision).objects.get(pk=revision.pk)
     newest = revision.content_object.get_latest_revision()
-    return newest if newest is not None and same(newest.content, revision.content) else revision
+    return newest if newest is not None and same_revisions(newest, revision) else revision
 
 
 def drop_echoes(revision: Any) -> None:
@@ -42,6 +46,8 @@ def drop_echoes(revision: Any) -> None:
 
 
 def _is_echo(later: Any, revision: Any) -> bool:
+    from portal.approval.drafts import same_revisions
+
     if later.approved_go_live_at is not None or later.task_states.exists():
         return False
-    return same(later.content, revision.content)
+    return same_revisions(later, revision)

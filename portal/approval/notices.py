@@ -60,7 +60,7 @@ def send(receivers: list[int], kind: str, told: dict[str, str], path: str) -> li
 
 def person(number: int | None) -> User | None:
     """Who it was; None for nobody and for somebody who is gone."""
-    return get_user_model().objects.filter(pk=number).first()
+    return get_user_model().objects.filter(pk=number).first() if number is not None else None
 
 
 def language_of(person: Any) -> str:

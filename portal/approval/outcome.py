@@ -7,15 +7,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from portal.approval.sameness import same
+from portal.approval.drafts import same_revisions
 
 
 def tell(request: HttpRequest, decided: TaskState) -> None:
     """After an approval or a return of a page or snippet."""
     workflow = WorkflowState.objects.get(pk=decided.workflow_state_id)
-    thing = decided.revision.content_object
+    thing = Revision.objects.get(pk=decided.revision_id).content_object
     title = {"title": str(thing)}
     if workflow.status == WorkflowState.STATUS_NEEDS_CHANGES:
         messages.success(request, _("“%(title)s” was sent back with your reason.") % title)
@@ -51,7 +51,7 @@ def not_published() -> str:
 
 def _is_public(thing: Any, decided: TaskState) -> bool:
     live = thing.live_revision
-    return bool(thing.live and live is not None and same(live.content, decided.revision.content))
+    return bool(thing.live and live is not None and same_revisions(live, decided.revision))
 
 
 def _tell_of_parents(request: HttpRequest, thing: Any) -> None:
@@ -65,7 +65,7 @@ def _tell_of_parents(request: HttpRequest, thing: Any) -> None:
 
 def _tell_of_later_draft(request: HttpRequest, thing: Any, decided: TaskState) -> None:
     latest = thing.latest_revision
-    if latest is None or latest.pk == decided.revision_id or same(latest.content, decided.revision.content):
+    if latest is None or latest.pk == decided.revision_id or same_revisions(latest, decided.revision):
         return
     told = _(
         "What was changed since it was submitted is kept as a draft that waits for an approval of its own."

@@ -24,8 +24,15 @@ def add_urls() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
+def offer_way(page: Page, user: User, **kwargs: object) -> Iterator[Button]:
+    """In lists one way for both cases: whether there is a version would be one more question for every row."""
+    if page.pk and twins.may_have_twin(page) and views.may_make(page, user):
+        address = reverse("easy_make", args=[page.pk])
+        yield Button(_("Version in Leichte Sprache"), address, icon_name="edit", priority=56)
+
+
+@hooks.register("register_page_header_buttons")
 def offer_twin(page: Page, user: User, **kwargs: object) -> Iterator[Button]:
     """On a German page: to its version in Leichte Sprache, or to the question whether to begin one."""
     if not page.pk or not twins.may_have_twin(page):

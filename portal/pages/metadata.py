@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.address import absolute
 from portal.pages.navigation import breadcrumbs
 from portal.pages.surroundings import Surroundings
 from portal.translation.languages import source_language
@@ -39,7 +40,7 @@ def metadata(around: Surroundings) -> Metadata:
     """Metadata of the page drawn; of a view without page only title and canonical address."""
     page, request = around.page, around.request
     if page is None:
-        return Metadata(title=around.view_title, canonical=request.build_absolute_uri(request.path))
+        return Metadata(title=around.view_title, canonical=absolute(request.path))
     canonical = around.full_url(page.alias_of if page.alias_of_id else page)
     return Metadata(
         title=page.seo_title or page.title,
@@ -80,7 +81,7 @@ def _image_url(around: Surroundings) -> str:
     page = around.page
     if page is None or page.search_image is None:
         return ""
-    return around.request.build_absolute_uri(page.search_image.get_rendition(_SHARE_IMAGE).url)
+    return absolute(page.search_image.get_rendition(_SHARE_IMAGE).url)
 
 
 def _json_ld(around: Surroundings, canonical: str) -> tuple[SafeString, ...]:
@@ -97,7 +98,7 @@ def _breadcrumb_list(around: Surroundings) -> dict[str, Any] | None:
             "@type": "ListItem",
             "position": position,
             "name": link.title,
-            "item": around.request.build_absolute_uri(link.url),
+            "item": absolute(link.url),
         }
         for position, link in enumerate(trail, start=1)
     ]

@@ -12,6 +12,8 @@ from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
+from portal.accounts.visibility import in_languages
+from portal.address import absolute
 from portal.translation.languages import source_language
 
 
@@ -22,12 +24,17 @@ class PortalSitemap(Sitemap):
     """
 
     def items(self) -> PageQuerySet:
-        """All trees; aliases repeat another language's text and stay out."""
+        """All trees of the portal's languages; aliases repeat another language's text and stay out."""
         roots = self.get_wagtail_site().root_page.get_translations(inclusive=True).live()
         pages = Page.objects.none()
         for root in roots:
             pages = pages | Page.objects.descendant_of(root, inclusive=True)
-        return pages.live().public().filter(alias_of=None).order_by("path").defer_streamfields()
+        found = in_languages(pages.live().public()).filter(alias_of=None)
+        return found.order_by("path").defer_streamfields()
+
+    def location(self, obj: Page) -> str:
+        """Below the one public address, however this file was asked for."""
+        return absolute(obj.get_url() or "/")
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         items = list(self.paginator.page(page).object_list)
@@ -65,5 +72,5 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """/robots.txt: all may be read but editors' pages and the endless combinations of search and comparison."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/", "Disallow: /*/compare/", ""]
-    lines.append(f"Sitemap: {request.build_absolute_uri(reverse(sitemap))}")
+    lines.append(f"Sitemap: {absolute(reverse(sitemap))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction, Site
 
+from portal.accounts.visibility import in_languages
+from portal.address import absolute
 from portal.translation.languages import Language, language
 
 _HOME_DEPTH = 2
@@ -79,7 +81,7 @@ class Surroundings:
 
     def full_url(self, page: Page) -> str:
         """Absolute address; what has no address of its own yet (a preview) answers with the request's."""
-        return page.get_full_url(self.request) or self.request.build_absolute_uri(self.request.path)
+        return absolute(page.get_url(self.request) or self.request.path)
 
     @cached_property
     def _same_content(self) -> list[Page]:
@@ -100,7 +102,7 @@ class Surroundings:
             return []
         ends = range(2 * Page.steplen, len(subject.path), Page.steplen)
         around = Q(path__in=[subject.path[:end] for end in ends]) if self.page else self._home_pages
-        near = Page.objects.live().filter(around | Q(translation_key=subject.translation_key))
+        near = in_languages(Page.objects.live()).filter(around | Q(translation_key=subject.translation_key))
         return list(near.select_related("locale", "alias_of__locale").order_by("depth", "path"))
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 import environ
 
@@ -92,6 +92,8 @@ VARIABLES = (
     Variable("DEEPL_URL", "", "Address of DeepL; empty: the one for the kind of key."),
     Variable("LIBRETRANSLATE_URL", "", "Address of a LibreTranslate server, without `/translate`."),
     Variable("LIBRETRANSLATE_KEY", "", "Its key, where it asks for one."),
+    Variable("BIND", "127.0.0.1:8000", "Address and port on which gunicorn listens for nginx."),
+    Variable("WEB_PROCESSES", "3", "Processes of the web server; two a core are enough."),
 )
 
 
@@ -119,6 +121,8 @@ class Environment:
     email_from: str
     ocr: bool
     machine_translation: dict[str, Any]
+    bind: str
+    web_processes: int
 
 
 def read(source: Mapping[str, str] | None = None) -> Environment:
@@ -133,7 +137,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
     hosts = hosts or (str(urlsplit(site).hostname),)
     return Environment(
         data_dir=data_dir,
-        database=_database(raw["DATABASE_URL"] or f"sqlite:///{data_dir / 'db.sqlite3'}"),
+        database=database(raw["DATABASE_URL"] or f"sqlite:///{data_dir / 'db.sqlite3'}"),
         search_url=_search_url(raw, data_dir),
         search_fallback=_search_fallback(raw),
         cache=environ.Env.cache_url_config(_url("CACHE_URL", raw["CACHE_URL"], SCHEMES_CACHE)),
@@ -141,10 +145,12 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         secret_key=raw["SECRET_KEY"],
         allowed_hosts=hosts,
         trusted_proxies=_proxies(raw["TRUSTED_PROXIES"]),
-        email=environ.Env.email_url_config(_url("EMAIL_URL", raw["EMAIL_URL"], SCHEMES_EMAIL)),
+        email=_email(raw["EMAIL_URL"]),
         email_from=_sender(raw["EMAIL_FROM"] or f"noreply@{hosts[0].lstrip('.*')}"),
         ocr=_switch("OCR", raw["OCR"]),
         machine_translation=machine.read(raw, WrongSetting),
+        bind=raw["BIND"],
+        web_processes=_number("WEB_PROCESSES", raw["WEB_PROCESSES"]),
     )
 
 
@@ -161,6 +167,29 @@ def _switch(name: str, value: str) -> bool:
     if value not in ("on", "off"):
         raise WrongSetting(name, "must be on or off")
     return value == "on"
+
+
+def _number(name: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise WrongSetting(name, "must be a number of at least 1")
+    return int(value)
+
+
+def _path(name: str, url: str) -> str:
+    """The path of an address, which is always absolute: `scheme:///srv/x` and `scheme:////srv/x` are one."""
+    parts = urlsplit(url)
+    path = unquote(parts.path).lstrip("/")
+    if parts.netloc or not path:
+        raise WrongSetting(name, f"must look like {parts.scheme}:///absolute/path")
+    return f"/{path}"
+
+
+def _email(value: str) -> dict[str, Any]:
+    """Django's settings; the library would read the path of `filemail` as relative to the working directory."""
+    config: dict[str, Any] = environ.Env.email_url_config(_url("EMAIL_URL", value, SCHEMES_EMAIL))
+    if value.startswith("filemail:"):
+        config["EMAIL_FILE_PATH"] = _path("EMAIL_URL", value)
+    return config
 
 
 def _url(name: str, value: str, schemes: tuple[str, ...]) -> str:
@@ -239,10 +268,12 @@ def _site_url(value: str) -> str:
     return value.rstrip("/")
 
 
-def _database(url: str) -> dict[str, Any]:
+def database(url: str) -> dict[str, Any]:
     """Django's dictionary; SQLite gets WAL and IMMEDIATE transactions so that writers wait instead of failing."""
     config: dict[str, Any] = environ.Env.db_url_config(_url("DATABASE_URL", url, SCHEMES_DATABASE))
     if config["ENGINE"].endswith("sqlite3"):
+        config["ENGINE"] = "portal.sqlite3"
+        config["NAME"] = _path("DATABASE_URL", url)
         config["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

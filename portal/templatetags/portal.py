@@ -1,16 +1,33 @@
 """Template tags of the whole portal."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_noop
 
-from portal.translation.languages import language, source_language
+from portal.formats import dates
+from portal.translation.languages import SIMPLE, language, source_language
 
 register = template.Library()
+
+SIMPLE_NAME = gettext_noop("Easy German")
+
+
+@register.filter(is_safe=True)
+def colon(label: str) -> str:
+    """The label with the colon of the language, which French sets off: `{{ _("Telephone")|colon }}`."""
+    return gettext("%(label)s:") % {"label": label}
+
+
+@register.filter
+def listed(words: Iterable[Any]) -> str:
+    """Words one after the other, with the comma of the language."""
+    return dates.listed([str(word) for word in words])
 
 
 @register.simple_tag
@@ -42,6 +59,13 @@ def foreign_link(context: dict[str, Any], thing: Any) -> str:
     marks = foreign_lang(context, thing)
     code = thing if isinstance(thing, str) else text_language(thing)
     return format_html(' hreflang="{}"{}', code, marks) if marks else ""
+
+
+@register.simple_tag
+def language_name(code: str) -> str:
+    """A language in the words of the reader, where its own name would stand in the middle of a sentence."""
+    known = SIMPLE_NAME if code == SIMPLE else LANG_INFO.get(code, {}).get("name")
+    return gettext(known) if known else language(code).name
 
 
 @register.simple_tag(takes_context=True)

@@ -26,6 +26,22 @@ def for_readers(things: Things, code: str, there: QuerySet | None = None) -> Thi
     return things.filter(own | missing)
 
 
+def rows_for_readers(page: Any, name: str) -> list[Any]:
+    """The rows inside a page, and those that its German original has got since, in the order of their places."""
+    rows = list(getattr(page, name).all())
+    for row in rows:
+        row.locale = page.locale
+    code = source_language().code
+    if page.locale.language_code == code:
+        return rows
+    known = [row.translation_key for row in rows]
+    model: Any = page._meta.get_field(name).related_model
+    missing = model.objects.filter(
+        page__translation_key=page.translation_key, page__locale__language_code=code, page__live=True
+    ).exclude(translation_key__in=known)
+    return sorted([*rows, *missing.select_related("locale")], key=lambda row: row.sort_order or 0)
+
+
 def foreign(thing: Any) -> str:
     """Code of the language something is written in, empty when that is the one being spoken."""
     code = thing if isinstance(thing, str) else str(thing.locale.language_code)

@@ -1,4 +1,4 @@
-"""What happens to a German page happens to its translations: taken offline, moved, made private, expired.
+"""What happens to a German page happens to its translations: new facts, taken offline, moved, private, expired.
 
 Only from the source language to the others, never back, and so without circles. Pages are read anew before
 every change: saving an instance that is older than the tree writes the old tree back.
@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, PageViewRestriction
-from wagtail.signals import page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from portal.translation import facts
 from portal.translation.languages import source_language
 from portal.translators import privacy, submission
 
@@ -18,6 +19,7 @@ from portal.translators import privacy, submission
 def connect() -> None:
     """Called once, when the app registry is ready."""
     for signal, receiver, sender in (
+        (page_published, page_was_published, None),
         (page_unpublished, page_was_unpublished, None),
         (post_page_move, page_was_moved, None),
         (post_save, restriction_was_saved, PageViewRestriction),
@@ -25,6 +27,12 @@ def connect() -> None:
         (m2m_changed, groups_were_changed, PageViewRestriction.groups.through),
     ):
         signal.connect(receiver, sender=sender, dispatch_uid=f"portal.translators.{receiver.__name__}")
+
+
+def page_was_published(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Dates, states and other facts hold in all languages from this moment on."""
+    if _leads(instance):
+        facts.hand_on(instance)
 
 
 def page_was_unpublished(sender: type, instance: Page, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from wagtail.models import Page, get_page_models
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from portal.bin.selectors import in_sight
 from portal.translation.languages import language, source_language
 from portal.translators.models import TranslationStanding
 from portal.translators.rules import Stage
@@ -49,7 +50,10 @@ class Cell:
 
 def lines(asked: Mapping[str, str]) -> list[Line]:
     """All translations, narrowed by `language`, `stage`, `section` and `person`; empty values do not narrow."""
-    rows = TranslationStanding.objects.select_related("page__locale", "changed_by").order_by("page__path")
+    standings = TranslationStanding.objects.select_related("page__locale", "changed_by").order_by(
+        "page__path"
+    )
+    rows = in_sight(standings, "page__path")
     open_words = _open_words()
     sections = _Sections()
     found = []

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import copy_for_translation_done, page_published
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from portal.approval import rights
+from portal.approval import alone, rights
 from portal.translation import marks as by_machine
 from portal.translation.languages import source_language
 from portal.translators import cascades, marks, privacy, standings, tasks
@@ -21,6 +21,7 @@ def connect() -> None:
     cascades.connect()
     by_machine.register(marks.shown_to_readers)
     rights.register(standings.was_handed_over_by_another)
+    alone.register_publisher(standings.publish)
     page_published.connect(page_was_published, dispatch_uid="portal.translators.published")
     copy_for_translation_done.connect(page_was_copied, dispatch_uid="portal.translators.copied")
     pre_save.connect(part_is_written, StringTranslation, dispatch_uid="portal.translators.written")

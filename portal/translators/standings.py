@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -87,6 +87,21 @@ def was_handed_over_by_another(page: Page, user: Any) -> bool:
     if standing is None or standing.stage not in (Stage.READY, Stage.REVIEWED) or not is_translated(page):
         return False
     return standing.handed_over_by_id is not None and standing.handed_over_by_id != user.pk
+
+
+def publish(thing: Any, user: Any) -> bool:
+    """Publish a translation with the parts as they are; answers whether it is one."""
+    translation = translation_of(thing) if isinstance(thing, TranslatableMixin) else None
+    if translation is None:
+        return False
+    translation.save_target(user=user, publish=True)
+    return True
+
+
+def translated_by(thing: Any, user: Any) -> bool:
+    """Whether the person has translated a part of it."""
+    mine = StringTranslation.objects.filter(locale_id=thing.locale_id, last_translated_by=user)
+    return bool(mine.filter(context__object_id=thing.translation_key).exists())
 
 
 def was_edited(page: Page, user: Any) -> None:

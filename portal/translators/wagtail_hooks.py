@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
+from portal.approval import alone
 from portal.translators import reports, standings, views
 from portal.translators.account import DigestPanel
 from portal.translators.panels import TranslationsPanel
@@ -99,6 +101,19 @@ def keep_source_snippets(request: HttpRequest, instance: models.Model) -> None:
         return
     if not request.user.has_perm(f"{instance._meta.app_label}.add_{instance._meta.model_name}"):
         raise PermissionDenied
+
+
+@hooks.register("before_edit_snippet", order=-2)
+def publish_translated_snippets_by_two(request: HttpRequest, instance: models.Model) -> HttpResponse | None:
+    """What readers see is not published by whoever translated it; in an emergency, with a reason."""
+    if request.POST.get("action") != "publish" or request.user.is_superuser:
+        return None
+    if not getattr(instance, "four_eyes", False) or not isinstance(instance, TranslatableMixin):
+        return None
+    if standings.is_source_language(instance) or not standings.translated_by(instance, request.user):
+        return None
+    messages.error(request, gettext("You have translated it yourself: somebody else has to publish it."))
+    return redirect(alone.url_of(instance, "publish"))
 
 
 @hooks.register("before_edit_snippet", order=-1)

@@ -3,13 +3,10 @@
 import datetime as dt
 import hashlib
 import logging
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +14,7 @@ from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from portal import atom
 from portal.findable import families
 from search import sources
 from search.alerts.links import absolute
@@ -30,20 +28,10 @@ from search.results import Hit
 logger = logging.getLogger(__name__)
 
 LENGTH = 30
-# The year in which the scheme of ids began: part of every id, so it must never change.
-_ID_YEAR = 2023
-_BEGINNING = dt.datetime(_ID_YEAR, 1, 1, tzinfo=dt.UTC)
-
-
-class _Feed(Atom1Feed):
-    """Without hits a feed is as old as the portal, and not new at every look."""
-
-    def latest_post_date(self) -> dt.datetime:
-        return super().latest_post_date() if self.items else _BEGINNING
 
 
 @require_safe
-def atom(request: HttpRequest) -> HttpResponse:
+def question_feed(request: HttpRequest) -> HttpResponse:
     """The newest hits, with what the feed reader already has taken into account; 503 without an index.
 
     Kept by nobody in between: what was made private is out of the feed with the next look.
@@ -54,37 +42,33 @@ def atom(request: HttpRequest) -> HttpResponse:
     except EngineError:
         logger.exception("The search index cannot be read")
         return HttpResponse(status=503, headers={"Retry-After": "30"}, content_type="text/plain")
-    text = _written(asked, list(hits)).encode()
-    response = HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
-    response["ETag"] = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
-    response["Cache-Control"] = "no-cache"
+    response = atom.answer(request, _written(asked, list(hits)), cache="no-cache")
     response["X-Robots-Tag"] = "noindex"
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return response
 
 
-def _written(asked: SearchRequest, hits: list[Hit]) -> str:
-    question = question_of(asked)
-    feed = _Feed(
+def _written(asked: SearchRequest, hits: list[Hit]) -> atom.Feed:
+    question, language = question_of(asked), get_language() or settings.LANGUAGE_CODE
+    feed = atom.Feed(
+        identity=f"search:{language}:{hashlib.sha256(question.encode()).hexdigest()[:32]}",
         title=clean(f"{_('Search')}: {headline(asked)} – {settings.SITE_NAME}"),
         link=absolute(results_url(question)),
-        description="",
-        language=get_language(),
-        feed_url=absolute(f"{reverse('search:atom')}?{question}"),
-        feed_guid=_tag(f"search:{get_language()}:{hashlib.sha256(question.encode()).hexdigest()[:32]}"),
+        address=absolute(f"{reverse('search:atom')}?{question}"),
+        language=language,
     )
     moments = _moments([hit.source for hit in hits])
     for hit in hits:
-        published, updated = moments.get(hit.source, (_BEGINNING, _BEGINNING))
-        feed.add_item(
+        published, updated = moments.get(hit.source, (atom.BEGINNING, atom.BEGINNING))
+        feed.add(
+            identity=hit.source,
             title=clean(hit.title),
             link=absolute(hit.url),
-            description=clean(" … ".join(strip_tags(place.snippet) for place in hit.places)),
-            unique_id=_tag(hit.source),
-            pubdate=published,
-            updateddate=updated,
-            categories=[clean(str(hit.kind_label))] if hit.kind_label else (),
+            text=clean(" … ".join(strip_tags(place.snippet) for place in hit.places)),
+            published=published,
+            updated=updated,
+            categories=(clean(str(hit.kind_label)),) if hit.kind_label else (),
         )
-    return str(feed.writeString("utf-8"))
+    return feed
 
 
 def _moments(keys: list[str]) -> dict[str, tuple[dt.datetime, dt.datetime]]:
@@ -93,7 +77,7 @@ def _moments(keys: list[str]) -> dict[str, tuple[dt.datetime, dt.datetime]]:
     numbers = sources.by_kind(keys)
     fields = ("pk", "first_published_at", "last_published_at")
     for pk, first, last in Page.objects.filter(pk__in=numbers.get("page", [])).values_list(*fields):
-        found[f"page:{pk}"] = (first or _BEGINNING, last or first or _BEGINNING)
+        found[f"page:{pk}"] = (first or atom.BEGINNING, last or first or atom.BEGINNING)
     documents = get_document_model().objects.filter(pk__in=numbers.get("document", []))
     for pk, created in documents.values_list("pk", "created_at"):
         found[f"document:{pk}"] = (created, created)
@@ -101,7 +85,3 @@ def _moments(keys: list[str]) -> dict[str, tuple[dt.datetime, dt.datetime]]:
         for identity, moment in family.moments(numbers.get(prefix, ())).items():
             found[f"{prefix}:{identity}"] = (moment, moment)
     return found
-
-
-def _tag(name: str) -> str:
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},{_ID_YEAR}:{name}"

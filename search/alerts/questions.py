@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
+from portal.formats import dates
 from search import sources
 from search.presentation import address
 from search.request import SearchRequest
@@ -55,7 +56,7 @@ def _lines(asked: SearchRequest) -> Iterator[str]:
         yield gettext("Words: %(words)s") % {"words": asked.text}
     for facet, values in asked.filters.items():
         labels = sources.kind_labels() if facet == "kind" else FORMAT_LABELS if facet == "format" else {}
-        named = ", ".join(str(labels.get(value, value)) for value in values)
+        named = dates.listed([str(labels.get(value, value)) for value in values])
         yield f"{FACET_LABELS.get(facet, facet)}: {named}"
     if asked.date_from:
         yield gettext("From the day: %(day)s") % {"day": date_format(asked.date_from)}

@@ -52,6 +52,13 @@ def outdated(facts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name in VERSIONS if name in facts and facts[name] != _wanted(name, facts))
 
 
+def absent(facts: Mapping[str, str]) -> bool:
+    """Whether there is no index at all, or no reserve where one is wanted."""
+    return any(
+        value == "none" for name, value in facts.items() if name in ("generation", "reserve generation")
+    )
+
+
 def _wanted(name: str, facts: Mapping[str, str]) -> str:
     return facts.get(f"wanted {name}", facts[name])
 
@@ -137,6 +144,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedDay:
+    """A day that is asked for: what is dated so, or names it in one of these writings, each as its terms."""
+
+    day: dt.date
+    writings: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EngineQuery:
     """What is asked of an engine, already analysed; filters are multi-valued ORs within one facet.
 
@@ -166,6 +181,7 @@ class EngineQuery:
     without: tuple[str, ...] = ()
     without_kinds: tuple[str, ...] = ()
     today: dt.date | None = None
+    days: tuple[AskedDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from search.engines.base import EngineQuery, Facet, Reading, Word, root
+from search.engines.base import AskedDay, EngineQuery, Facet, Reading, Word, root
 from search.engines.ranking import Weights
 
 # Fields with positions can answer phrases; the others only need frequencies.
@@ -111,7 +111,7 @@ Node = Everything | Term | Prefix | Phrase | OneOf | Days | Bool | Best | Weight
 
 def asks_for_text(query: EngineQuery) -> bool:
     """Whether anything in it can rank; filters and exclusions alone cannot."""
-    return bool(query.words or query.phrases or query.prefix)
+    return bool(query.words or query.phrases or query.prefix or query.days)
 
 
 def matching(query: EngineQuery, weights: Weights) -> Node:
@@ -168,8 +168,10 @@ def _asked(query: EngineQuery, weights: Weights) -> tuple[list[Node], list[Node]
     should: list[Node] = []
     if query.today:
         should += _recent(query.today, weights)
+    days = [_day(asked, weights) for asked in query.days]
+    if query.words or days:
+        must.append(_any([*(_own_score(word, weights) for word in query.words), *days]))
     if query.words:
-        must.append(_any(_own_score(word, weights) for word in query.words))
         own = weights if len(query.words) > FEW_WORDS else replace(weights, roots=0.0)
         should += [_context_score(word, own) for word in query.words]
         if weights.pair:
@@ -177,11 +179,25 @@ def _asked(query: EngineQuery, weights: Weights) -> tuple[list[Node], list[Node]
         if weights.paraphrase:
             should += _paraphrases(query.words, weights)
         if query.all_words:
-            must += [Scored(_holds(word)) for word in query.words]
+            must += [Scored(_holds(word)) for word in query.words if not _in_a_day(word, query.days)]
+            must += [Scored(day) for day in days]
     must += [_phrase(phrase, weights) for phrase in query.phrases if phrase]
     if query.prefix:
         must.append(Prefix("names", query.prefix))
     return must, should
+
+
+def _day(asked: AskedDay, weights: Weights) -> Node:
+    """What took place that day, before what only mentions it; both before words that are met by chance."""
+    dated = Scored(Days(asked.day, asked.day), weights.day)
+    named = _any(_phrase(writing, weights) for writing in asked.writings)
+    return _any([dated, Scored(named, weights.day / 2)])
+
+
+def _in_a_day(word: Word, days: Sequence[AskedDay]) -> bool:
+    """A word that only spells a day is found with it: a text may write it otherwise."""
+    terms = {term for asked in days for writing in asked.writings for term in writing}
+    return any(reading.term in terms for reading in word.readings)
 
 
 def _recent(today: dt.date, weights: Weights) -> Iterator[Node]:

@@ -1,6 +1,6 @@
 """People of the city at the administration: everything by mouse and keyboard, as they would."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.acceptance.installation import City
 from tests.browser.people import Colleague
@@ -30,6 +30,11 @@ class Person(Colleague):
     def _page_id(self, path: str) -> int:
         return self.id_of(path.lstrip("/"))
 
+    def _choose(self, chooser: str) -> None:
+        # Below a consultation the body is chosen already.
+        if self.page.locator(f"{chooser} [data-chooser-action-choose]:visible").count():
+            super()._choose(chooser)
+
     def add_row(self, relation: str) -> str:
         """Add a row to an inline list; answers the beginning of the ids of its fields."""
         number = int(self.page.locator(f"#id_{relation}-TOTAL_FORMS").input_value())
@@ -51,18 +56,30 @@ class Person(Colleague):
         answer = self.page.request.get(f"/admin/api/main/pages/{number}/?fields=*")
         return bool(answer.json()["meta"]["status"]["has_unpublished_changes"])
 
-    def upload_image(self, name: str, content: bytes) -> None:
-        """Through the page for images, with the dialog for files."""
-        self.page.goto("/admin/images/add/")
+    def upload_image(self, name: str, content: bytes, description: str) -> None:
+        """Over the list of images, with the dialog for files; the words are asked for afterwards."""
+        self.page.goto("/admin/images/")
+        self.page.get_by_role("link", name="Bild hinzufügen").first.click()
         with self.page.expect_file_chooser() as opened:
-            self.page.locator("#fileupload, label[for=fileupload], .drop-zone").first.click()
+            # A transparent field for files lies over the button; the mouse does not mind.
+            self.press(self.page.locator(".replace-file-input button"))
         opened.value.set_files({"name": name, "mimeType": "image/png", "buffer": content})
-        expect(self.page.locator(".upload-success, .status-msg.success").first).to_be_visible()
+        form = self.page.locator("#upload-list form")
+        form.locator("[name$=-description]").fill(description)
+        form.locator("[type=submit]").click()
+        expect(form).to_have_count(0)
+
+    def press(self, control: Locator) -> None:
+        """Press the mouse where the control is seen, whatever lies above it."""
+        control.scroll_into_view_if_needed()
+        box = control.bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
     def insert_image(self, title: str, alternative: str, caption: str) -> None:
         """Put an image behind the last block of the text of the page that is open."""
         number = self.page.locator("#id_body-count, [name=body-count]").first.input_value()
-        self.page.locator("#panel-child-content-body-section .c-sf-add-button:visible").last.click()
+        self.page.locator("section[id$=-body-section] .c-sf-add-button:visible").last.click()
         self.page.get_by_role("option", name="Bild", exact=True).first.click()
         block = f"#body-{number}-value"
         self.page.locator(f"{block}-image-chooser [data-chooser-action-choose]").first.click()

@@ -1,16 +1,19 @@
 """A real mail server on loopback that keeps what it is given."""
 
+import logging
 import re
 import time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from types import TracebackType
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.controller import Controller
 
 # An alert waits a minute for further changes before it is sent.
 WAIT_SECONDS = 180
+# The server tells of every connection.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 class _Keeper:
@@ -20,7 +23,7 @@ class _Keeper:
         self.mails: list[EmailMessage] = []
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        mail = cast(EmailMessage, message_from_bytes(envelope.content, policy=policy.default))
+        mail = message_from_bytes(envelope.content, policy=policy.default)
         mail["X-To"] = ", ".join(envelope.rcpt_tos)
         self.mails.append(mail)
         return "250 kept"

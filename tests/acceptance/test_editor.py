@@ -31,7 +31,7 @@ def test_a_wrong_password_is_refused_and_the_right_one_opens(browser: Browser, d
 
 def test_an_uploaded_image_is_seen_by_editors_and_readers(demo: City, person: Log, citizen: Page) -> None:
     editor = person(EDITOR)
-    editor.upload_image("brunnen.png", png("seagreen"))
+    editor.upload_image("brunnen.png", png("seagreen"), "Ein Brunnen")
     editor.page.goto("/admin/images/")
     pictures = editor.pictures()
     assert pictures

@@ -14,7 +14,7 @@ NAME = "Neue Stadt im Dialog"
 
 def test_an_empty_installation_becomes_a_portal(empty: City, browser: Browser) -> None:
     administrator = Person(browser, empty, *ADMINISTRATOR)
-    administrator.upload_image("rathaus.png", png("firebrick"))
+    administrator.upload_image("rathaus.png", png("firebrick"), "Das Rathaus")
     administrator.page.goto("/admin/images/")
     pictures = administrator.pictures()
     assert pictures

@@ -88,10 +88,8 @@ def test_a_restart_keeps_everything(demo: City, person: Callable[[str], Person],
 def test_the_nightly_commands_end_well(demo: City) -> None:
     """As docs/operators.md lists them."""
     for command in (
-        ("alerts",),
         ("clearsessions",),
         ("prune_db_task_results",),
-        ("publish_scheduled",),
         ("guidelines", "verify"),
         ("tree", "check"),
     ):

@@ -144,9 +144,12 @@ def test_an_unpublished_page_stays_unpublished(tmp_path: Path) -> None:
         ("[" * 100_000, "is not JSON"),
         (session(id=None), "“id” is missing"),
         (session(id=7), "“id” is not a text"),
-        (session(date="31.12.2024"), "“date” is not a date: 31.12.2024"),
+        (session(date="31.02.2024"), "“date” is not a date: 31.02.2024"),
         (session(start_time="25:00"), "“start_time” is not a time: 25:00"),
         (session(end_time="17:00"), "“end_time” 17:00 is not after “start_time” 18:00"),
+        (session(date="1015-09-06"), "“date” is not plausible: the year 1015 is not between 1800 and 2100"),
+        (session(date="06.09.1015"), "“date” is not plausible: the year 1015 is not between 1800 and 2100"),
+        (session(end_date="2000-01-01"), "“end_date” 2000-01-01 is before “date”"),
         (session(title=""), "“title” is missing"),
         (session(public="yes"), "“public” is neither true nor false"),
         (session(sections="x"), "“sections” is not a list of objects"),
@@ -319,3 +322,33 @@ def test_a_real_collection() -> None:
     page = MeetingPage.objects.get(source_id="bt-17-138")
     assert page.publisher == "Deutscher Bundestag"
     assert [item.anchor for item in page.agenda_items.all()] == ["top-0", "top-2", "top-zp-1"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "start", "end"),
+    [
+        ({"start_time": "18:00", "end_time": "00:30"}, "2024-01-09T18:00", "2024-01-10T00:30"),
+        ({"start_time": "18.00 Uhr", "end_time": "20.15 Uhr"}, "2024-01-09T18:00", "2024-01-09T20:15"),
+        ({"start_time": "18 Uhr", "end_time": "24:00"}, "2024-01-09T18:00", "2024-01-10T00:00"),
+        ({"start_time": "18:00:00", "end_time": None}, "2024-01-09T18:00", None),
+        (
+            {"start_time": "17:00", "end_time": "12:00", "end_date": "2024-01-11"},
+            "2024-01-09T17:00",
+            "2024-01-11T12:00",
+        ),
+        ({"start_time": None, "end_time": None}, "2024-01-09T00:00", None),
+        (
+            {"start_time": None, "end_time": None, "end_date": "2024-01-11"},
+            "2024-01-09T00:00",
+            "2024-01-12T00:00",
+        ),
+        ({"date": "9.1.2024"}, "2024-01-09T18:00", "2024-01-09T20:00"),
+    ],
+)
+def test_times_as_town_halls_write_them(
+    tmp_path: Path, fields: dict[str, Any], start: str, end: str | None
+) -> None:
+    assert run(lines(tmp_path, session(**fields)))[0] == [1, 0, 0, 0, 0]
+    page = MeetingPage.objects.get(source_id="ab-2024-01-09")
+    begin, last = page.times
+    assert (f"{begin:%Y-%m-%dT%H:%M}", f"{last:%Y-%m-%dT%H:%M}" if last else None) == (start, end)

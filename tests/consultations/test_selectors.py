@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone, translation
 from wagtail.models import Locale
 
@@ -12,6 +13,7 @@ from consultations.guidelines.pages import GuidelinePage
 from consultations.meetings.models import AgendaItem, Organization
 from consultations.meetings.pages import MeetingPage
 from consultations.models import ConsultationIndexPage, ConsultationPage
+from consultations.timeline.rules import State
 from tests.consultations.timeline.cases import at
 from tests.factories.consultations import consultation_with
 from tests.home.site import add
@@ -127,3 +129,63 @@ def test_open_consultations_are_those_of_the_language_and_the_moment(index: Cons
     ]
     english, _made = Locale.objects.get_or_create(language_code="en")
     assert selectors.open_consultations(english, now) == selectors.open_consultations(german, now)
+
+
+KINDS_IN_WHICH_NOBODY_ACTS = (
+    "preparation",
+    "information",
+    "working",
+    "evaluation",
+    "decision",
+    "implementation",
+)
+
+
+@pytest.mark.parametrize("kind", KINDS_IN_WHICH_NOBODY_ACTS)
+def test_nobody_is_told_to_take_part_in_a_phase_without_citizens(
+    index: ConsultationIndexPage, client: Client, kind: str
+) -> None:
+    now = timezone.now()
+    day = dt.timedelta(days=1)
+    page = consultation_with(index, [(now - day, now + day), (now + 2 * day, None)], title="Platz")
+    page.phases.filter(name="Phase 1").update(kind=kind)
+    german = Locale.get_default()
+    assert selectors.open_consultations(german, now) == []
+    assert [found.pk for found in selectors.open_consultations(german, now, State.ONGOING)] == [page.pk]
+    for address in (page.url, index.url, "/de/"):
+        shown = client.get(address).content.decode()
+        assert "Jetzt möglich" not in shown
+        assert "Beteiligung läuft" not in shown
+        assert ">Offen<" not in shown
+    assert "Verfahren in Arbeit" in client.get("/de/").content.decode()
+    shown = client.get(page.url).content.decode()
+    assert "Zurzeit können Sie sich nicht beteiligen." in shown
+    assert "Es läuft: Phase 1" in shown
+    assert "Als Nächstes: Phase 2" in shown
+    assert "Dann können Sie sich beteiligen: Phase 2" in shown
+
+
+def test_the_box_says_where_and_how_or_that_it_is_over(index: ConsultationIndexPage, client: Client) -> None:
+    now = timezone.now()
+    day = dt.timedelta(days=1)
+    page = consultation_with(index, [(now - day, now + day)], title="Platz")
+    page.phases.update(text="")
+    assert "steht bald hier" in client.get(page.url).content.decode()
+    meeting(page, title="Bürgerforum", slug="forum", start=now + day)
+    shown = client.get(page.url).content.decode()
+    assert "Wo und wie" in shown
+    assert "In der Sitzung <a" in shown
+    page.phases.update(end=now - dt.timedelta(hours=1))
+    shown = client.get(page.url).content.decode()
+    assert "Die Beteiligung ist beendet." in shown
+    assert "Jetzt möglich" not in shown
+
+
+def test_what_has_no_date_yet_comes_next_all_the_same(index: ConsultationIndexPage) -> None:
+    now = timezone.now()
+    page = consultation_with(index, [(now - dt.timedelta(days=1), None), (None, None)], title="Platz")
+    found = selectors.overview(page, now)
+    assert found.next is not None and (found.next.name, found.next.when_label) == (
+        "Phase 2",
+        "Termin steht noch nicht fest",
+    )

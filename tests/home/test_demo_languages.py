@@ -1,8 +1,10 @@
 """The demo in all seven languages: no part falls back to German, and what is there can be read and found."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
 from wagtail.models import Locale, Page
@@ -79,7 +81,7 @@ def test_each_page_is_there_in_its_own_language(code: str) -> None:
 
 def test_every_translation_is_reviewed_and_none_behind() -> None:
     standings = TranslationStanding.objects.filter(page__live=True)
-    assert standings.count() == 6 * len(LANGUAGES) + 7
+    assert standings.count() == 8 * len(LANGUAGES) + 9
     assert set(standings.values_list("stage", "outdated_since")) == {("reviewed", None)}
 
 
@@ -109,3 +111,27 @@ def test_the_protocol_is_found_in_its_language(code: str, word: str) -> None:
 
 def test_the_tree_stays_whole_with_all_languages() -> None:
     assert [list(found) for found in Page.find_problems()] == [[], [], [], [], []]
+
+
+LISTS = ("/methodenkoffer/", "/aktuelles/", "/verfahren/leitlinien/entwurf/versions/")
+# More than three words in Latin letters, one after the other.
+LATIN = re.compile(r"(?:[A-Za-zÄÖÜäöüß][\w:’'-]+[\s,.]+){3,}[A-Za-zÄÖÜäöüß]\w+")
+
+
+@pytest.mark.parametrize("code", ["ar", "uk"])
+def test_german_words_are_marked_wherever_they_stand(code: str) -> None:
+    found = []
+    for path in (*EVERYWHERE, *LISTS):
+        soup = BeautifulSoup(Client().get(f"/{code}{path}").content, "html.parser")
+        for marked in soup.select("script, style, textarea, bdi, code, [lang]:not(html)"):
+            if marked.get("lang") != code:
+                marked.decompose()
+        found += [(path, LATIN.findall(text)) for text in soup.stripped_strings if LATIN.search(text)]
+    assert found == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_is_said_to_be_missing(code: str) -> None:
+    for path in (*EVERYWHERE[:4], *LISTS):
+        soup = BeautifulSoup(Client().get(f"/{code}{path}").content, "html.parser")
+        assert soup.select("main .sd-empty") == [], path

@@ -15,6 +15,8 @@ from wagtail.models import Locale, Page
 from consultations.guidelines.pages import GuidelinePage
 from consultations.meetings.models import AgendaItem
 from consultations.meetings.pages import MeetingIndexPage, MeetingPage
+from consultations.pages import ConsultationPage
+from consultations.timeline.models import Milestone, Phase
 from home.models import NewsIndexPage, NewsPage
 from home.pages import GlossaryPage
 from home.snippets import GlossaryTerm, NavigationItem, NavigationMenu
@@ -123,6 +125,18 @@ def test_a_translation_takes_the_place_of_the_german_page(lists: list[Page], cod
     copied.save_revision().publish()
     titles = [link.get_text() for link in read(lists[0]).select("#news ~ .sd-grid .sd-card__title a")]
     assert titles == ["Übersetzte Meldung"]
+
+
+def test_a_timeline_has_what_the_german_one_has_got_since(lists: list[Page], code: str) -> None:
+    german = ConsultationPage.objects.get(title="Übersetzt", locale__language_code="de")
+    german.phases.add(Phase(name="Neue Phase", start=timezone.now() - A_DAY, locale=german.locale))
+    german.milestones.add(Milestone(title="Neuer Beschluss", locale=german.locale))
+    german.save_revision().publish()
+    soup = read(lists[-1])
+    for title in ("Neue Phase", "Neuer Beschluss"):
+        (found,) = soup.select(f'.sd-timeline__title [lang="de"]:-soup-contains("{title}")')
+        assert found["dir"] == "ltr"
+    assert [one.get_text() for one in soup.select('.sd-callout [lang="de"]')] == ["Neue Phase"]
 
 
 @pytest.mark.parametrize("path", ["/feeds/protocols.atom", "/feeds/drafts.atom", "/feeds/news.atom"])

@@ -9,7 +9,14 @@ from portal.translation.catalogues import LOCALE_DIR
 
 LANGUAGES = ("ar", "de", "fr", "tr", "uk")
 # Signs and blanks only, so the same everywhere.
-ALIKE = {"§ 1, § 1 (1), § 1 (2)", "%(day)s, %(time)s", "%(title)s, %(version)s"}
+ALIKE = {
+    "§ 1, § 1 (1), § 1 (2)",
+    "%(day)s, %(time)s",
+    "%(day)s, %(times)s",
+    "%(first)s – %(last)s",
+    "%(start)s–%(end)s",
+    "%(title)s, %(version)s",
+}
 LONG = 12
 
 

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -113,7 +114,7 @@ def test_wagtails_exports_are_neutral_too(admin_client: Client, report: str, kin
     Group.objects.create(name=EVIL)
     page = Page.objects.filter(depth=2)
     page.update(title=EVIL, draft_title=EVIL, locked=True, locked_by=evil)
-    answer = admin_client.get(report, {"export": kind})
+    answer: Any = admin_client.get(report, {"export": kind})
     assert answer.status_code == 200
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert [

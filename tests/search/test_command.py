@@ -1,5 +1,6 @@
 """`manage.py search` as an operator uses it."""
 
+import datetime as dt
 import json
 from io import StringIO
 from pathlib import Path
@@ -7,13 +8,14 @@ from pathlib import Path
 import pytest
 from django.core.checks import Error
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from home.models import InfoPage
 from search.checks import check_engine
 from search.engines.base import Engine
 from search.engines.choose import UnknownEngine, engine_for
-from search.models import Change, ListedWord
+from search.models import Change, ListedWord, Run
 from tests.search.conftest import Make
 
 
@@ -21,6 +23,16 @@ def run(*words: str) -> str:
     out = StringIO()
     call_command("search", *words, stdout=out, stderr=StringIO())
     return out.getvalue()
+
+
+def status(*words: str) -> tuple[str, str]:
+    """What it says, and the error it ends with."""
+    out = StringIO()
+    try:
+        call_command("search", "status", *words, stdout=out, stderr=StringIO())
+    except CommandError as error:
+        return out.getvalue(), str(error)
+    return out.getvalue(), ""
 
 
 def facts(*words: str) -> dict[str, str]:
@@ -52,7 +64,9 @@ def test_status_tells_what_waits_and_what_fails(make: Make, engine: Engine) -> N
     make("Radweg")
     run("rebuild")
     Change.objects.create(source="page:99", attempts=2, error="ValueError: kein Text")
-    found = facts("status")
+    text, trouble = status()
+    found = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
+    assert trouble == "1 changes failed"
     assert (found["sources"], found["waiting changes"], found["failing"]) == ("1", "1", "1")
     assert found["  page:99"] == "2 tries: ValueError: kein Text"
     assert found["generation"] == "g000001"
@@ -61,7 +75,23 @@ def test_status_tells_what_waits_and_what_fails(make: Make, engine: Engine) -> N
 
 
 def test_status_works_without_an_index(home: object, engine: Engine) -> None:
-    assert facts("status")["passages"] == "0"
+    text, trouble = status()
+    assert "passages: 0" in text
+    assert trouble == "there is no index"
+
+
+def test_status_is_an_error_when_a_change_waits_too_long_or_a_run_failed(make: Make, engine: Engine) -> None:
+    make("Radweg")
+    run("rebuild")
+    assert status()[1] == ""
+    now = timezone.now()
+    waiting = Change.objects.create(source="page:1", created=now - dt.timedelta(minutes=9))
+    assert status()[1] == ""
+    Change.objects.filter(pk=waiting.pk).update(created=now - dt.timedelta(minutes=11))
+    assert "a change waits for 66" in status("--json")[1]
+    waiting.delete()
+    Run.objects.create(kind="rebuild", started=now, finished=now, error="disk full")
+    assert status()[1] == "the last rebuild failed"
 
 
 def test_reconcile_says_what_it_repaired(make: Make, engine: Engine) -> None:

@@ -138,6 +138,7 @@ def test_an_ill_engine_keeps_all_rows_and_comes_again(
 
 
 def test_the_job_leaves_no_job_when_all_is_done(make: Make, engine: Engine, ask: Ask) -> None:
+    tasks.rebuild.func()
     make("Radweg")
     DBTaskResult.objects.all().delete()
     tasks.drain.func()

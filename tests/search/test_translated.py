@@ -41,7 +41,7 @@ def homes(home: HomePage) -> HomePage:
                 "Menü ve arama",
                 "Her şeyde ara",
                 "Burada neler bulabilirsiniz",
-                "tür:oturum Radweg",
+                "tür:toplantı Radweg",
             ),
         ),
         (

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from home.models import InfoPage
+from portal.jobs.signals import worker_idle
 from search import status, tasks, upkeep
-from search.engines.base import Engine, EngineError
+from search.engines.base import Engine, EngineError, absent
 from search.engines.tantivy import TantivyEngine
 from search.models import Change, Run
 from tests.search.conftest import Ask, Make
@@ -116,8 +117,44 @@ def test_a_rebuild_that_fails_is_not_begun_again_at_once(
     assert not upkeep.rebuild_is_due(engine, now)
     assert upkeep.rebuild_is_due(engine, now + dt.timedelta(minutes=6))
     Run.objects.update(finished=now, error="disk full")
-    assert not upkeep.rebuild_is_due(engine, now + dt.timedelta(minutes=59))
-    assert upkeep.rebuild_is_due(engine, now + dt.timedelta(minutes=61))
+    assert not upkeep.rebuild_is_due(engine, now + dt.timedelta(seconds=59))
+    assert upkeep.rebuild_is_due(engine, now + dt.timedelta(seconds=61))
+    for _number in range(9):
+        Run.objects.create(kind="rebuild", started=now, seen=now, finished=now, error="disk full")
+    assert not upkeep.rebuild_is_due(engine, now + dt.timedelta(minutes=15))
+    assert upkeep.rebuild_is_due(engine, now + dt.timedelta(minutes=17))
+
+
+def test_an_index_that_was_removed_is_built_at_once_without_any_change(
+    make: Make, engine: Engine, ask: Ask, work: Work
+) -> None:
+    make("Radweg")
+    work()
+    upkeep.rebuild(engine)
+    worker_idle.send(sender=object)
+    assert jobs(tasks.rebuild) == []
+    engine.remove()
+    worker_idle.send(sender=object)
+    worker_idle.send(sender=object)
+    assert len(jobs(tasks.rebuild)) == 1
+    tasks.rebuild.func()
+    assert ask("Radweg").total == 1
+
+
+def test_a_missing_reserve_calls_for_a_rebuild() -> None:
+    assert absent({"generation": "g1", "reserve generation": "none"})
+    assert not absent({"generation": "g1", "reserve generation": "g7", "trouble": "none"})
+
+
+def test_an_index_half_made_by_a_killed_rebuild_is_built_again(
+    make: Make, engine: Engine, work: Work
+) -> None:
+    make("Radweg")
+    work()
+    now = timezone.now()
+    Run.objects.create(kind="rebuild", started=now, seen=now)
+    assert not upkeep.rebuild_is_due(engine, now + dt.timedelta(minutes=4))
+    assert upkeep.rebuild_is_due(engine, now + dt.timedelta(minutes=6))
 
 
 def test_the_worker_compares_every_night(make: Make, engine: Engine, work: Work, ask: Ask) -> None:

@@ -17,6 +17,7 @@ from consultations.guidelines.exchange.names import (
     part_of,
     picture_attributes,
 )
+from consultations.guidelines.exchange.typed_numbers import mark_typed_numbers
 from consultations.guidelines.rules import Kind, Part
 from portal.files.readers.record import StopReading
 
@@ -46,6 +47,7 @@ class Assembler:
     seen: set[str] = field(default_factory=set)
     current: _Open | None = None
     each_paragraph: bool = False
+    list_depths: list[int] = field(default_factory=list)
 
     def take(self, found: Found) -> None:
         """One paragraph, table or image more."""
@@ -117,8 +119,10 @@ class Assembler:
         """Words: a new paragraph, or more of the open one."""
         mark = self.identity(found)
         number, runs = ("", list(found.runs)) if found.kind != "p" else self.number_off(found)
-        if mark and not number and not "".join(run.text for run in runs).strip() and not found.number:
+        if not number and not "".join(run.text for run in runs).strip() and not found.number:
+            # Only a bookmark stands here, Word's own or what is left of a paragraph whose words were deleted.
             return
+        self.tell_counting(found)
         if mark or self.begins_part(found, number) or self.current is None or self.current.is_full:
             self.open("paragraph", found)
         self.tell_number(number, found)
@@ -145,6 +149,8 @@ class Assembler:
             return self.number_in_style(found)
         if found.is_plain:
             return "", list(found.runs)
+        if not is_heading and not found.is_typed:
+            return "", list(found.runs)
         match = (HEADING_NUMBER if is_heading else TYPED_NUMBER).match(found.text)
         if found.role == "caption" or match is None:
             return "", list(found.runs)
@@ -167,6 +173,20 @@ class Assembler:
         """A typed number is taken off, for numbers are counted."""
         if number and not found.number:
             self.report.note("number", f"{number} {shortened(found.text, 60)}")
+
+    def tell_counting(self, found: Found) -> None:
+        """A list that counts otherwise than the portal does, once at its beginning."""
+        begins = not self.list_depths or found.depth > self.list_depths[-1]
+        if found.kind == "p":
+            self.list_depths = []
+            return
+        while self.list_depths and self.list_depths[-1] > found.depth:
+            self.list_depths.pop()
+        if begins:
+            self.list_depths.append(found.depth)
+        # Files of the portal count the second level with letters.
+        if begins and found.counting and not (self.is_ours and found.counting == "a." and found.depth % 2):
+            self.report.note("list_count", f"{found.counting} {shortened(found.text, 60)}")
 
     def identity(self, found: Found) -> tuple[Kind, str] | None:
         """The first identity at a paragraph that has not been met before."""
@@ -226,6 +246,7 @@ def assemble(found: Sequence[Found], report: Report) -> Draft:
     assembler = Assembler(report, is_ours)
     if not is_ours:
         found = _with_plain_levels(found, report)
+    mark_typed_numbers(found)
     report.heading, report.position = "", 0
     for place, line in enumerate(found):
         report.position = place + 1
@@ -255,7 +276,7 @@ def _has_beginnings(found: Sequence[Found], place: int) -> bool:
             return False
         if line.role == "heading" and line.level > 1:
             return True
-        if line.role == "text" and line.kind == "p" and (line.number or TYPED_NUMBER.match(line.text)):
+        if line.role == "text" and line.kind == "p" and (line.number or line.is_typed):
             return True
         if line.is_counted:
             return True

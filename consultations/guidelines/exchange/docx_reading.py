@@ -5,28 +5,30 @@ from pathlib import Path
 from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 
 from consultations.guidelines.exchange.content import Cell, Table
-from consultations.guidelines.exchange.docx_runs import GONE, MC, PROPERTIES, WITHOUT_WORDS, Words
+from consultations.guidelines.exchange.docx_runs import (
+    GONE,
+    MC,
+    PROPERTIES,
+    WITHOUT_WORDS,
+    Words,
+    is_placeholder,
+    text_inside,
+)
 from consultations.guidelines.exchange.draft import Choice
 from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, Report, Role, cell_blocks
 from consultations.guidelines.exchange.names import FACT_STYLE, HEAD_STYLE, own_style
 from portal.files.limits import Limits
 from portal.files.readers.archive import open_archive
-from portal.files.readers.docx_parts import (
-    CONTENTS_NAME,
-    HEADING_NAME,
-    DocxParts,
-    Style,
-    W,
-    switch,
-    value_of,
-    whole,
-)
+from portal.files.readers.docx_lists import ListLevel
+from portal.files.readers.docx_parts import CONTENTS_NAME, HEADING_NAME, DocxParts
+from portal.files.readers.docx_xml import Style, W, switch, value_of, whole
 from portal.files.readers.record import StopReading
 
 WRAPPERS = {
     f"{W}{name}"
     for name in ("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag")
 }
+MOST_SKIPPED = 60
 CONTENTS_GALLERY = "Table of Contents"
 NAMES: dict[str, Role] = {
     "title": "title",
@@ -59,6 +61,7 @@ class DocxReader:
         self.words = Words(parts, report, choice)
         self.bookmarks: list[str] = []
         self.carried: Found | None = None
+        self.counts: dict[tuple[str, int], int] = {}
 
     def lines(self, parent: Element, depth: int = 0) -> Iterator[Found]:
         """Paragraphs and tables below an element."""
@@ -82,6 +85,10 @@ class DocxReader:
             self.bookmarks.append(child.get(f"{W}name", ""))
         elif _is_contents(child):
             self.report.note("contents")
+        elif name == "sdt" and is_placeholder(child):
+            self.report.note("placeholder", text_inside(child))
+        elif name in ("subDoc", "altChunk"):
+            self.report.note("subdocument")
         elif child.tag == f"{MC}AlternateContent":
             choice = child.find(f"{MC}Choice")
             yield from self.lines(choice, depth + 1) if choice is not None else ()
@@ -98,18 +105,21 @@ class DocxReader:
         found = self.described(element)
         if found is None:
             self.report.note("contents")
+            self.words.follow(element)
             return
+        if found.role == "heading":
+            self.words.end_contents()
         found.bookmarks, self.bookmarks = self.bookmarks, []
         if self.carried and not self.carried.is_empty:
             found.runs, found.number, found.notes = self.carried.runs, self.carried.number, self.carried.notes
             found.bookmarks = self.carried.bookmarks + found.bookmarks
             found.joined = self.carried.joined
         self.carried = None
-        self.words.begin(found)
+        self.words.begin(found, value_of(element.find(f"{W}pPr"), "pStyle"))
         self.words.read(element)
         pictures, self.words.pictures = self.words.pictures, []
         boxes, self.words.boxes = self.words.boxes, []
-        if self.goes_on(element):
+        if self.goes_on(element, has_words=bool(found.text.strip())):
             self.carried = found
         elif found.text.strip() or found.number or not pictures:
             if found.role == "heading":
@@ -120,7 +130,7 @@ class DocxReader:
             yield Found(picture=picture, bookmarks=found.bookmarks)
             found = Found()
         for box in boxes:
-            self.report.note("text_box", "".join(part.text or "" for part in box.iter(f"{W}t")))
+            self.report.note("text_box", " ".join(text_inside(part) for part in box.iter(f"{W}p")))
             yield from self.lines(box, depth + 1)
 
     def described(self, element: Element) -> Found | None:
@@ -160,13 +170,27 @@ class DocxReader:
             found.is_counted = True
             return
         found.kind, found.depth = ("ul" if level is None or level.is_bullet else "ol"), depth
+        if level and found.kind == "ol":
+            found.counting = self.counting(number_id, depth, level)
 
-    def goes_on(self, element: Element) -> bool:
+    def counting(self, number_id: str, depth: int, level: ListLevel) -> str:
+        """What the first item of a list shows where it is not "1."; lists may go on behind other paragraphs."""
+        for key in [key for key in self.counts if key[0] == number_id and key[1] > depth]:
+            del self.counts[key]
+        shown = self.counts.get((number_id, depth), level.start - 1) + 1
+        self.counts[number_id, depth] = shown
+        return level.sample or (f"{shown}." if shown != 1 else "")
+
+    def goes_on(self, element: Element, *, has_words: bool) -> bool:
         """Whether the end of this paragraph is not there: a deletion taken over, or an insertion left out."""
         look = element.find(f"{W}pPr/{W}rPr")
         if look is None:
             return False
-        return any(look.find(f"{W}{name}") is not None for name in GONE[self.choice])
+        marks = [look.find(f"{W}{name}") for name in sorted(GONE[self.choice])]
+        mark = next((mark for mark in marks if mark is not None), None)
+        if mark is not None and has_words:
+            self.words.tell_paragraph_end(mark)
+        return mark is not None
 
     def table(self, element: Element, depth: int) -> Found:
         """A table; a row that was inserted or deleted with recording on follows the choice."""
@@ -189,7 +213,9 @@ class DocxReader:
     ) -> None:
         """The cells of one row; a cell that goes on from above makes that one higher."""
         is_head = switch(row.find(f"{W}trPr"), "tblHeader") is True
-        column = 0
+        marks = row.find(f"{W}trPr")
+        column = min(whole(value_of(marks, "gridBefore")), MOST_SKIPPED)
+        rows[-1] += [Cell((), is_head)] * column
         for entry in _inside(row, f"{W}tc"):
             marks = entry.find(f"{W}tcPr")
             columns = max(1, min(whole(value_of(marks, "gridSpan"), 1), 100))
@@ -207,6 +233,8 @@ class DocxReader:
                 above[column] = (len(rows) - 1, len(rows[-1]))
                 rows[-1].append(Cell(cell_blocks(lines), is_header, columns))
             column += columns
+        after = min(whole(value_of(row.find(f"{W}trPr"), "gridAfter")), MOST_SKIPPED)
+        rows[-1] += [Cell((), is_head)] * after
 
     def cell_lines(self, entry: Element, depth: int) -> Iterator[Found]:
         """The paragraphs in a cell; what else stands there is put below or told."""

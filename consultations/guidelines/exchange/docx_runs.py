@@ -6,9 +6,16 @@ from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 
 from consultations.guidelines.exchange.content import Attributes, Run
 from consultations.guidelines.exchange.draft import Choice, TrackedChange
-from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, FoundPicture, Report
+from consultations.guidelines.exchange.found import (
+    DEEPEST_NESTING,
+    PARAGRAPH_END,
+    Found,
+    FoundPicture,
+    Report,
+)
 from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE, own_style
-from portal.files.readers.docx_parts import DocxParts, R, W, switch, value_of
+from portal.files.readers.docx_parts import DocxParts
+from portal.files.readers.docx_xml import R, W, switch, value_of, whole
 from portal.files.readers.record import StopReading
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -33,6 +40,7 @@ WITHOUT_WORDS = {
     *("customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd"),
 }
 ADDRESS = re.compile(r'\bHYPERLINK\s+(?:\\l\s+)?"([^"]+)"')
+CROSS_REFERENCE = re.compile(r"^\s*(REF|PAGEREF|NOTEREF|STYLEREF)\b")
 CONTENTS_FIELD = re.compile(r"^\s*(TOC|INDEX)\b")
 SAFE_ADDRESS = re.compile(r"(https?://|mailto:|tel:|#)", re.IGNORECASE)
 
@@ -58,10 +66,22 @@ class Words:
     pictures: list[FoundPicture] = field(default_factory=list)
     found: Found = field(default_factory=Found)
     in_number: bool = True
+    style: str = ""
 
-    def begin(self, found: Found) -> None:
-        """Read into another paragraph from here on."""
-        self.found, self.in_number = found, not found.runs
+    def begin(self, found: Found, style: str = "") -> None:
+        """Read into another paragraph from here on; `style` is the style of that paragraph."""
+        self.found, self.in_number, self.style = found, not found.runs, style
+
+    def follow(self, paragraph: Element) -> None:
+        """Only the beginnings and ends of fields in a paragraph whose words are not read."""
+        for child in paragraph.iter():
+            name = child.tag.rsplit("}", 1)[-1]
+            if name in ("fldChar", "instrText"):
+                self._field(child, name)
+
+    def end_contents(self) -> None:
+        """A table of contents that nobody closed ends where the text begins."""
+        self.fields = [entry for entry in self.fields if not CONTENTS_FIELD.match(entry.instruction)]
 
     def read(
         self, parent: Element, link: Attributes = (), recorded: Element | None = None, depth: int = 0
@@ -99,6 +119,10 @@ class Words:
             self.read(child, self._link(child) or link, recorded, depth + 1)
         elif name == "fldSimple":
             self.read(child, self._field_link(child.get(f"{W}instr", "")) or link, recorded, depth + 1)
+        elif name == "sdt" and is_placeholder(child):
+            self.report.note("placeholder", text_inside(child))
+        elif name in ("subDoc", "altChunk"):
+            self.report.note("subdocument")
         elif name in ("bookmarkStart", "bookmarkEnd"):
             if name == "bookmarkStart":
                 self.found.mark(child.get(f"{W}name", ""))
@@ -106,9 +130,9 @@ class Words:
             self.read(child, link, recorded, depth + 1)
 
     def _run(self, run: Element, link: Attributes, recorded: Element | None, depth: int) -> None:
-        look = run.find(f"{W}rPr")
-        if switch(look, "vanish"):
-            self.report.note("hidden", "".join(part.text or "" for part in run.iter(f"{W}t")))
+        if self.parts.is_hidden(run, self.style):
+            if text := text_inside(run):
+                self.report.note("hidden", text)
             return
         for child in run:
             name = child.tag.rsplit("}", 1)[-1]
@@ -141,6 +165,10 @@ class Words:
                 self._other(inner, inner.tag.rsplit("}", 1)[-1], run, link, depth + 1)
         elif name in ("drawing", "pict", "object"):
             self._drawing(child)
+        elif name == "ruby":
+            self.report.note("ruby", "".join(text_inside(part) for part in child.iter(f"{W}rt")))
+            for base in child.iter(f"{W}rubyBase"):
+                self.read(base, link, None, depth + 1)
         elif name not in WITHOUT_WORDS:
             self.report.note("unknown", name)
 
@@ -188,6 +216,10 @@ class Words:
         """A recorded change whose words are not taken."""
         self._tell_recorded(change, "".join(part.text or "" for part in change.iter() if _is_text(part)))
 
+    def tell_paragraph_end(self, mark: Element) -> None:
+        """A recorded change that joins a paragraph to the next one."""
+        self._tell_recorded(mark, PARAGRAPH_END)
+
     def _tell_recorded(self, change: Element, text: str) -> None:
         kind = RECORDED[change.tag[len(W) :]]
         author, date = change.get(f"{W}author", ""), change.get(f"{W}date", "")
@@ -220,12 +252,29 @@ class Words:
         kind = child.get(f"{W}fldCharType")
         if kind == "begin":
             self.fields.append(_Field())
+            self._form_field(child.find(f"{W}ffData"))
         elif kind == "separate" and self.fields:
             self.fields[-1].is_result = True
             if CONTENTS_FIELD.match(self.fields[-1].instruction):
                 self.report.note("contents")
+            elif CROSS_REFERENCE.match(self.fields[-1].instruction):
+                self.report.note("cross_reference", self.fields[-1].instruction.strip())
         elif kind == "end" and self.fields:
             self.fields.pop()
+
+    def _form_field(self, data: Element | None) -> None:
+        """The state of a check box or the choice of a list, which are no words in the file."""
+        box = None if data is None else data.find(f"{W}checkBox")
+        choices = None if data is None else data.find(f"{W}ddList")
+        if box is not None:
+            is_checked = switch(box, "checked")
+            sign = "☒" if (switch(box, "default") if is_checked is None else is_checked) else "☐"
+            self.report.note("check_box", sign)
+            self._add(sign, None, ())
+        elif choices is not None:
+            entries = [entry.get(f"{W}val", "") for entry in choices.iter(f"{W}listEntry")]
+            chosen = whole(value_of(choices, "result"))
+            self._add(entries[chosen] if chosen < len(entries) else "", None, ())
 
     def _is_left_out(self) -> bool:
         return any(entry.is_result and CONTENTS_FIELD.match(entry.instruction) for entry in self.fields)
@@ -275,6 +324,16 @@ class Words:
                 self.pictures.append(FoundPicture(target, name, alt))
         if not boxes and not blips:
             self.report.note("object", "".join(part.text or "" for part in child.iter(f"{A}t")))
+
+
+def is_placeholder(control: Element) -> bool:
+    """Whether a content control shows what is to be typed there, and nobody has."""
+    return switch(control.find(f"{W}sdtPr"), "showingPlcHdr") is True
+
+
+def text_inside(element: Element) -> str:
+    """All words in an element."""
+    return "".join(part.text or "" for part in element.iter(f"{W}t"))
 
 
 def _is_text(element: Element) -> bool:

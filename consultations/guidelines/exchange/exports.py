@@ -21,6 +21,7 @@ from consultations.guidelines.exchange.odt_writing import odt_of
 from consultations.guidelines.exchange.pdf import pdf_of
 from consultations.guidelines.exchange.pictures import pictures_of
 from consultations.guidelines.exchange.synopsis import rows_between
+from consultations.guidelines.reading.addresses import lasting
 from consultations.guidelines.reading.texts import texts_of
 from consultations.guidelines.reading.wording import version_name
 from consultations.guidelines.versions.models import GuidelineVersion
@@ -53,7 +54,7 @@ class Export:
 def version_export(page: Page, version: GuidelineVersion, file_format: str) -> Export:
     """A version in the language of the page, or in its source language."""
     text = text_of(version, page.locale.language_code)
-    address = f"{page.full_url}versions/{version.number}/"
+    address = lasting(page, f"versions/{version.number}/")
 
     def make() -> bytes:
         with translation.override(text.language):
@@ -72,7 +73,7 @@ def synopsis_export(page: Page, old: GuidelineVersion, new: GuidelineVersion, fi
     """Two versions in three columns."""
     first, second = texts_of([old, new], page.locale.language_code)
     before, after = text_of(old, first.language), text_of(new, second.language)
-    address = f"{page.full_url}compare/{old.number}/{new.number}/"
+    address = lasting(page, f"compare/{old.number}/{new.number}/")
 
     def make() -> bytes:
         with translation.override(after.language):

@@ -15,6 +15,8 @@ MOST_PARAGRAPHS = 30_000
 MOST_NOTICES = 300
 DEEPEST_NESTING = 200
 EXCERPT = 120
+# The end of a paragraph where a recorded change takes it away or puts it in.
+PARAGRAPH_END = "¶"
 
 
 @dataclass(slots=True)
@@ -31,8 +33,9 @@ class Found:
     """A paragraph, list item, table or image. `runs` are as they stand, with tabulators.
 
     `number` is what stood at the beginning in the style of numbers; `is_plain` that the words are none although they
-    look like one. `joined` are bookmarks amid the words: what began there was joined to this paragraph. `is_counted`
-    says that the program itself prints a number like "(1)" before it.
+    look like one, `is_typed` that they begin with a typed number. `joined` are bookmarks amid the words: what began
+    there was joined to this paragraph. `is_counted` says that the program itself prints a number like "(1)" before it,
+    `counting` how an item counts otherwise than "1.".
     """
 
     role: Role = "text"
@@ -40,11 +43,13 @@ class Found:
     runs: list[Run] = field(default_factory=list)
     number: str = ""
     is_plain: bool = False
+    is_typed: bool = False
     bookmarks: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
     kind: Literal["p", "ul", "ol"] = "p"
     depth: int = 0
     is_counted: bool = False
+    counting: str = ""
     notes: list[tuple[str, list[Run]]] = field(default_factory=list)
     table: Table | None = None
     picture: FoundPicture | None = None

@@ -124,15 +124,18 @@ def with_text(run: Run, text: str) -> Run:
 
 
 def levelled(pieces: Iterable[Piece]) -> list[Piece]:
-    """List items begin at the outermost level and go down one level at a time, as a list can be written."""
+    """List items begin at the outermost level and go down one level at a time; siblings stay siblings."""
     out: list[Piece] = []
-    above = -1
+    above: list[int] = []
     for block in pieces:
         if isinstance(block, Block) and block.kind != "p":
-            above = min(block.depth, above + 1, DEEPEST_LIST)
-            out.append(Block(block.kind, block.runs, above))
+            while above and above[-1] > block.depth:
+                above.pop()
+            if not above or above[-1] < block.depth:
+                above.append(block.depth)
+            out.append(Block(block.kind, block.runs, min(len(above) - 1, DEEPEST_LIST)))
         else:
-            above = -1
+            above = []
             out.append(block)
     return out
 

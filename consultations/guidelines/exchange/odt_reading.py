@@ -11,7 +11,7 @@ from consultations.guidelines.exchange.names import FACT_STYLE, HEAD_STYLE, own_
 from consultations.guidelines.exchange.odt_runs import Words
 from portal.files.limits import Limits
 from portal.files.readers.archive import open_archive
-from portal.files.readers.odt_parts import TABLE, TEXT, OdtParts, readable
+from portal.files.readers.odt_parts import TABLE, TEXT, ListLevel, OdtParts, readable
 from portal.files.readers.record import StopReading
 
 LINES = {f"{TEXT}p", f"{TEXT}h"}
@@ -58,6 +58,7 @@ class OdtReader:
         self.words = Words(parts, report, choice)
         self.carried: Found | None = None
         self.cells_written = 0
+        self.counts: dict[tuple[str, int], int] = {}
 
     def lines(self, parent: Element, depth: int = 0, item: Found | None = None) -> Iterator[Found]:
         """Paragraphs and tables below an element."""
@@ -70,6 +71,8 @@ class OdtReader:
                 yield self.table(child, depth)
             elif child.tag == f"{TEXT}list":
                 yield from self.list(child, depth)
+            elif child.tag in THROUGH and child.get(f"{TEXT}display") == "none":
+                self.report.note("hidden", "".join(child.itertext()))
             elif child.tag in THROUGH:
                 yield from self.lines(child, depth + 1)
             elif child.tag in INDEXES:
@@ -104,14 +107,16 @@ class OdtReader:
             yield Found(picture=picture, bookmarks=found.bookmarks)
             found = Found()
         for box in boxes:
-            self.report.note("text_box", "".join(box.itertext()))
+            self.report.note("text_box", " ".join("".join(part.itertext()) for part in box))
             yield from self.lines(box, depth + 1)
 
     def described(self, element: Element, item: Found | None) -> Found:
         """What kind of paragraph it is."""
-        found = (
-            Found() if item is None else Found(kind=item.kind, depth=item.depth, is_counted=item.is_counted)
-        )
+        found = Found()
+        if item is not None:
+            found = Found(
+                kind=item.kind, depth=item.depth, is_counted=item.is_counted, counting=item.counting
+            )
         names = [readable(style.name).lower() for style in self.parts.chain("paragraph", _style_of(element))]
         names = names or [readable(_style_of(element)).lower()]
         if element.tag == f"{TEXT}h":
@@ -137,6 +142,8 @@ class OdtReader:
             if entry.tag not in (f"{TEXT}list-item", f"{TEXT}list-header"):
                 continue
             item = Found(kind="ol" if kind == "ol" else "ul", depth=level)
+            if look and kind == "ol":
+                item.counting = self.counting(element, entry, style, level, look)
             if (look and look.is_counted) or entry.tag == f"{TEXT}list-header":
                 item = Found(is_counted=bool(look and look.is_counted))
             for child in entry:
@@ -146,6 +153,16 @@ class OdtReader:
                     yield from self.paragraph(child, depth + 1, item)
                 else:
                     self.words.between(child)
+
+    def counting(self, parent: Element, entry: Element, style: str, level: int, look: ListLevel) -> str:
+        """What an item shows where the first of a list does not show "1."; lists may go on behind other paragraphs."""
+        is_first = entry is parent[0]
+        goes_on = parent.get(f"{TEXT}continue-numbering") == "true" or parent.get(f"{TEXT}continue-list")
+        shown = self.counts.get((style, level), look.start - 1) + 1 if goes_on or not is_first else look.start
+        given = entry.get(f"{TEXT}start-value", "")
+        shown = int(given) if given.isdigit() else shown
+        self.counts[style, level] = shown
+        return look.sample or (f"{shown}." if shown != 1 else "")
 
     def table(self, element: Element, depth: int) -> Found:
         """A table; repeated rows and cells are written out, within reason."""

@@ -7,7 +7,13 @@ from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 from consultations.guidelines.exchange.content import Attributes, Run
 from consultations.guidelines.exchange.docx_runs import SAFE_ADDRESS
 from consultations.guidelines.exchange.draft import Choice, TrackedChange
-from consultations.guidelines.exchange.found import DEEPEST_NESTING, Found, FoundPicture, Report
+from consultations.guidelines.exchange.found import (
+    DEEPEST_NESTING,
+    PARAGRAPH_END,
+    Found,
+    FoundPicture,
+    Report,
+)
 from consultations.guidelines.exchange.names import NUMBER_STYLE, PLAIN_STYLE, own_style
 from portal.files.readers.odt_parts import DRAW, OFFICE, SVG, TEXT, XLINK, OdtParts, readable
 from portal.files.readers.record import StopReading
@@ -22,6 +28,8 @@ QUIET = {
         "note-citation",
     )
 } | {f"{OFFICE}annotation-end"}
+CROSS_REFERENCES = {"bookmark-ref", "reference-ref", "note-ref", "sequence-ref"}
+LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 TRANSPARENT = {f"{TEXT}{name}" for name in ("span", "meta", "ruby", "ruby-base", "reference-mark")}
 
 
@@ -63,7 +71,7 @@ class Words:
 
     def read(self, element: Element) -> Iterator[Element]:
         """Read a paragraph; yields further paragraphs of a deletion that is put back in."""
-        yield from self._inside(element, _Look(), 0)
+        yield from self._inside(element, _Look(is_hidden=self.parts.is_hidden(element)), 0)
 
     def between(self, child: Element) -> None:
         """An element between paragraphs."""
@@ -119,11 +127,19 @@ class Words:
             yield from self._other(child, name, look, depth)
 
     def _other(self, child: Element, name: str, look: _Look, depth: int) -> Iterator[Element]:
-        if name == "ruby-text" or child.tag.startswith(DRAW):
+        if name == "ruby-text":
+            self.report.note("ruby", "".join(child.itertext()))
+        elif name == "placeholder" or child.get(f"{LOEXT}showing-place-holder") == "true":
+            self.report.note("placeholder", "".join(child.itertext()))
+        elif name in ("hidden-text", "hidden-paragraph"):
+            self.report.note("hidden", child.get(f"{TEXT}string-value", "") or "".join(child.itertext()))
+        elif child.tag.startswith(DRAW):
             self.report.note("object", "".join(child.itertext()))
         elif child.tag == f"{OFFICE}annotation":
             self.report.note("comment", " ".join("".join(child.itertext()).split()))
         elif child.tag not in QUIET:
+            if name in CROSS_REFERENCES:
+                self.report.note("cross_reference", "".join(child.itertext()))
             yield from self._inside(child, look, depth + 1)
 
     def _add(self, text: str, look: _Look, *, is_white: bool = True) -> None:
@@ -157,14 +173,8 @@ class Words:
         lost = tuple({*look.lost, *(code for style in chain for code in style.lost)})
         if any(style.name == "Internet_20_link" for style in chain):
             lost = ()
-        return _Look(
-            bold,
-            italic,
-            look.link,
-            own,
-            lost,
-            look.is_hidden or any(style.is_hidden is True for style in chain),
-        )
+        is_hidden = next((style.is_hidden for style in chain if style.is_hidden is not None), look.is_hidden)
+        return _Look(bold, italic, look.link, own, lost, is_hidden)
 
     def _address(self, child: Element) -> Attributes:
         address = child.get(f"{XLINK}href", "")
@@ -190,7 +200,9 @@ class Words:
     def _put_back(self, child: Element, look: _Look, depth: int) -> Iterator[Element]:
         """Deleted words, where the old text is kept; further deleted paragraphs follow this one."""
         content = self._deleted(child)
-        self._tell(child.get(f"{TEXT}change-id", ""), "\n".join("".join(part.itertext()) for part in content))
+        joined = PARAGRAPH_END if len(content) > 1 else ""
+        words = f"{PARAGRAPH_END}\n".join("".join(part.itertext()) for part in content)
+        self._tell(child.get(f"{TEXT}change-id", ""), words if words.strip() else joined)
         if self.choice != "keep":
             return
         for place, part in enumerate(content):

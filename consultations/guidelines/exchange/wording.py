@@ -55,6 +55,14 @@ NOTICES: dict[str, "_StrPromise"] = {
     "footnote": _("A footnote was put into the text."),
     "comment": _("A comment was left out."),
     "contents": _("The table of contents was left out; the portal makes its own."),
+    "placeholder": _("A field of a form that nobody has filled in was left out."),
+    "check_box": _("A check box became a sign in the text."),
+    "subdocument": _("An embedded document was left out."),
+    "ruby": _("Small signs above the words were left out."),
+    "cross_reference": _("A cross reference became plain text; it does not follow when numbers change."),
+    "list_count": _(
+        "A list counts otherwise; the portal counts 1, 2, 3. Please check places that name a letter or number."
+    ),
     "hidden": _("Hidden text was left out."),
     "formula": _("A formula was taken as plain text."),
     "symbol": _("A special character was taken; please check it."),

@@ -3,15 +3,17 @@
 import re
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from consultations.guidelines.versions.models import GuidelineVersion
+from portal import address
 
 LIVE, DRAFT = "live", "draft"
 INLINE, SIDE = "inline", "side"
 VIEWS = (INLINE, SIDE)
+# Half of an identity: no two texts of a city share it.
+SHORT_KEY = 16
 SHORT = re.compile(r"[0-9a-f]{8,32}")
 
 
@@ -54,9 +56,14 @@ def permalink(short: str, at: GuidelineVersion | None = None) -> str:
     return absolute(f"/p/{short}{f'?v={at.number}' if at else ''}")
 
 
+def lasting(page: Page, place: str) -> str:
+    """The absolute address of a place below a text that stays the same wherever the text moves, for files."""
+    return absolute(f"/{page.locale.language_code}/g/{page.translation_key.hex[:SHORT_KEY]}/{place}")
+
+
 def absolute(url: str) -> str:
     """With the public address of the portal before it."""
-    return url if url.startswith(("https://", "http://")) else f"{settings.SITE_URL.rstrip('/')}{url}"
+    return address.absolute(url)
 
 
 def view_asked(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from consultations.guidelines.comparison import markup
 from consultations.guidelines.comparison.rules import Change, Comparison, Outcome
 from consultations.guidelines.reading import wording
 from consultations.guidelines.rules import NumberedPart
+from portal.formats import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _names(parts: Sequence[NumberedPart]) -> str:
     names = [wording.part_name(part) for part in parts]
     if len(names) == 1:
         return names[0]
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return _("%(first)s and %(last)s") % {"first": dates.listed(names[:-1]), "last": names[-1]}
 
 
 def _notes(change: Change) -> list[str]:

@@ -16,14 +16,6 @@ from consultations.guidelines.versions.freezing import FreezeFacts
 from consultations.guidelines.versions.models import VersionState
 
 CHANGES_FEATURES = ["bold", "italic", "ol", "ul", "link"]
-# The page says how far the draft has come; most of its states are one of a version.
-_STATES = {
-    "draft": VersionState.PARTICIPATION_DRAFT,
-    "revised": VersionState.REVISED_DRAFT,
-    "final_draft": VersionState.RESOLUTION,
-    "adopted": VersionState.IN_FORCE,
-}
-
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -69,7 +61,7 @@ class FreezeForm(forms.Form):
         self.fields["session"].choices = [("", _("No session")), *self.sessions.items()]  # type: ignore[attr-defined]
         self.fields["changes"].widget = get_rich_text_editor_widget("default", features=CHANGES_FEATURES)
         self.fields["date"].initial = localdate
-        self.fields["state"].initial = _STATES.get(page.draft_state, VersionState.WORKING_DRAFT)
+        self.fields["state"].initial = page.draft_state
 
     def to_store(self) -> dict[str, str]:
         """The facts as texts, to be kept from the form to the confirmation."""

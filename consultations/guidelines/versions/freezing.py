@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamBlockValidationError
 from wagtail.models import Page
 
 from consultations.guidelines.rules import NumberedPart
@@ -62,6 +63,7 @@ def freeze(
         draft = draft_of(page)
         parts = draft.numbered()
         _check(page, parts)
+        _check_blocks(draft, parts)
         pairs = _pairs(page, parts, lineage)
         version = _version(page, draft, facts, user_name, now)
         if facts.number not in {None, version.number}:
@@ -153,6 +155,21 @@ def _check(page: Page, parts: Sequence[NumberedPart]) -> None:
     )
     if elsewhere.exists():
         raise Refused(_("This text is a copy of another one that has versions, and shares its paragraphs."))
+
+
+def _check_blocks(draft: Page, parts: Sequence[NumberedPart]) -> None:
+    """Refuse what the editor would refuse to publish: an import or an old draft may hold it all the same."""
+    try:
+        draft.chapters.stream_block.clean(draft.chapters)
+    except StreamBlockValidationError as error:
+        place = min(error.block_errors, default=None)
+        name = "" if place is None else " ".join(f"{parts[place].number} {parts[place].heading}".split())
+        raise Refused(
+            _(
+                "The text could not be published as it stands (%(where)s). Please correct it in the editor first."
+            )
+            % {"where": name or _("a paragraph without text")}
+        ) from error
 
 
 def _pairs(

@@ -38,7 +38,7 @@ def install(connection: Any) -> None:
 
 
 def remove(connection: Any) -> None:
-    """Take all guards away."""
+    """Take all guards away; only `install`, and a move into an empty database, may do that."""
     postgres = connection.vendor == "postgresql"
     known = set(connection.introspection.table_names())
     with connection.cursor() as cursor:

@@ -84,6 +84,13 @@ def name_log_actions(actions: Any) -> None:
     actions.register_action("guidelines.add_translation")(AddedTranslation)
 
 
+@hooks.register("keep_page")
+def say_why_it_stays(page: Page) -> str:
+    """For every other door, such as the admin API."""
+    version = _version_below(page)
+    return _why(version) if version else ""
+
+
 @hooks.register("before_delete_page")
 def keep_frozen_page(request: HttpRequest, page: Page) -> HttpResponseBase | None:
     """A text with versions stays, and so does what it stands below."""
@@ -137,26 +144,26 @@ def _buttons(page: Page, user: Any) -> Iterator[Button]:
         yield Button(gettext_lazy("Versions"), versions, icon_name="history", priority=63)
 
 
+def _version_below(page: Page) -> GuidelineVersion | None:
+    below = Page.objects.descendant_of(page, inclusive=True).values("pk")
+    return GuidelineVersion.objects.filter(guideline__in=below).select_related("guideline").first()
+
+
+def _why(version: GuidelineVersion) -> str:
+    told = _(
+        "“%(title)s” has frozen versions that citizens may have cited. It cannot be deleted; unpublish it."
+    )
+    return told % {"title": version.guideline.title}
+
+
 def _refuse(request: HttpRequest, pages: list[Page]) -> HttpResponseBase | None:
     for page in pages:
-        below = Page.objects.descendant_of(page, inclusive=True)
-        version = (
-            GuidelineVersion.objects.filter(guideline__in=below.values("pk"))
-            .select_related("guideline")
-            .first()
-        )
-        if version:
-            messages.error(
-                request,
-                _(
-                    "“%(title)s” has frozen versions that citizens may have cited. It cannot be deleted; unpublish it."
-                )
-                % {"title": version.guideline.title},
-            )
-            parent = page.get_parent()
-            return (
-                redirect("wagtailadmin_explore", parent.pk)
-                if parent
-                else redirect("wagtailadmin_explore_root")
-            )
+        version = _version_below(page)
+        if version is None:
+            continue
+        messages.error(request, _why(version))
+        parent = page.get_parent()
+        if parent:
+            return redirect("wagtailadmin_explore", parent.pk)
+        return redirect("wagtailadmin_explore_root")
     return None

@@ -15,7 +15,7 @@ from consultations.guidelines.rules import NumberedPart
 
 
 class VersionState(models.TextChoices):
-    """How far a text had come when it was frozen."""
+    """How far a text has come: of the page and, when it is frozen, of its version, in the same words."""
 
     WORKING_DRAFT = "working_draft", pgettext_lazy("version", "Working draft")
     PARTICIPATION_DRAFT = "participation_draft", _("Draft for participation")

@@ -12,6 +12,7 @@ from tqdm import tqdm
 from consultations.meetings.importing import reader
 from consultations.meetings.importing.run import Run
 from consultations.meetings.importing.writer import Outcome
+from portal.progress import Progress
 
 STOPPED = 130
 
@@ -73,8 +74,10 @@ class Command(BaseCommand):
             yield from self._progress("pdf", run.take_files(manifest))
 
     def _progress(self, name: str, steps: Iterator[None]) -> Iterator[None]:
-        # `disable=None` keeps the bar out of logs and pipes.
-        yield from tqdm(steps, desc=name, unit="", disable=None)
+        with Progress(name, out=self.stderr) as advance:
+            for step in steps:
+                advance(1)
+                yield step
 
     def _report_new(self, run: Run) -> None:
         for problem in run.problems[self._told :]:

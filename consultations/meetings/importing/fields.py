@@ -9,6 +9,10 @@ from zoneinfo import ZoneInfo
 from consultations.meetings.importing.records import BadRecordError
 
 CITY_TIME = ZoneInfo("Europe/Berlin")
+# Councils of cities have kept minutes for some two hundred years; what lies outside is a slip of the key.
+EARLIEST, LATEST = 1800, 2100
+_GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_CLOCK = re.compile(r"(?:um )?(\d{1,2})(?:[:.h](\d\d)(?:[:.]\d\d)?)?(?: ?(?:uhr|h))?", re.IGNORECASE)
 # All but tab and line end. One pass of a pattern, for a collection holds fifty million characters.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -74,22 +78,31 @@ def objects(data: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 def day(data: Mapping[str, Any], name: str) -> dt.date:
-    """An ISO date that must be there."""
+    """A date that must be there: "2023-09-06" or "6.9.2023", and of a time from which there are minutes."""
     value = required(data, name)
+    german = _GERMAN_DAY.fullmatch(value)
     try:
-        return dt.date.fromisoformat(value)
+        found = dt.date(*map(int, german.group(3, 2, 1))) if german else dt.date.fromisoformat(value)
     except ValueError:
         raise BadRecordError(f"“{name}” is not a date: {value[:40]}") from None
+    if not EARLIEST <= found.year <= LATEST:
+        raise BadRecordError(
+            f"“{name}” is not plausible: the year {found.year} is not between {EARLIEST} and {LATEST} ({value[:40]})"
+        )
+    return found
 
 
 def moment(date: dt.date, data: Mapping[str, Any], name: str) -> dt.datetime | None:
-    """An aware moment of the day from a clock time such as "9:00", or none."""
+    """An aware moment of the day from a clock time such as "9:00", "18.00 Uhr", "18 Uhr", "24:00", or none."""
     value = text(data, name)
     if not value:
         return None
-    hours, _colon, minutes = value.partition(":")
+    found = _CLOCK.fullmatch(value)
+    hours, minutes = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+    if (hours, minutes) == (24, 0):
+        return dt.datetime.combine(date + dt.timedelta(days=1), dt.time(), CITY_TIME)
     try:
-        clock = dt.time(int(hours), int(minutes[:2]))
+        clock = dt.time(hours, minutes)
     except ValueError:
         raise BadRecordError(f"“{name}” is not a time: {value[:40]}") from None
     return dt.datetime.combine(date, clock, CITY_TIME)

@@ -14,6 +14,8 @@ from consultations.meetings.importing.records import BadRecordError, FileRecord,
 
 MANIFEST = "manifest.jsonl"
 SUFFIXES = (".jsonl", ".jsonl.gz")
+# Without an "end_date" no session lasts longer: then the two times are more likely to be mixed up.
+LONGEST_NIGHT = dt.timedelta(hours=14)
 
 
 def session_files(path: Path) -> list[Path]:
@@ -54,13 +56,7 @@ def session(line: bytes) -> SessionRecord:
     """One line as a session; raises `BadRecordError` with the reason."""
     data = parsed(line)
     source_id = fields.required(data, "id", most=120)
-    date = fields.day(data, "date")
-    start = fields.moment(date, data, "start_time")
-    end = fields.moment(date, data, "end_time")
-    if start is None:
-        start, end = dt.datetime.combine(date, dt.time(), fields.CITY_TIME), None
-    if end is not None and end <= start:
-        raise BadRecordError(f"“end_time” {data['end_time']} is not after “start_time” {data['start_time']}")
+    start, end = _times(data)
     return SessionRecord(
         source_id=source_id,
         digest=hashlib.sha256(line.strip()).hexdigest(),
@@ -82,6 +78,32 @@ def session(line: bytes) -> SessionRecord:
         licence_basis=fields.text(data, "licence_basis", 255),
         items=items.read(source_id, data),
     )
+
+
+def _times(data: Mapping[str, Any]) -> tuple[dt.datetime, dt.datetime | None]:
+    """Begin and end; an end before the begin is one after midnight, unless it says its own "end_date"."""
+    date = fields.day(data, "date")
+    last = fields.day(data, "end_date") if data.get("end_date") else None
+    if last is not None and last < date:
+        raise BadRecordError(f"“end_date” {last} is before “date” {date}")
+    start, end = fields.moment(date, data, "start_time"), fields.moment(last or date, data, "end_time")
+    if start is None:
+        day_after = last and last + dt.timedelta(days=1)
+        return _midnight(date), _midnight(day_after) if day_after else None
+    if end is None and last is not None and last > date:
+        return start, _midnight(last + dt.timedelta(days=1))
+    if end is not None and end < start and last is None:
+        end = fields.moment(date + dt.timedelta(days=1), data, "end_time")
+    if end is not None and (end <= start or (last is None and end - start > LONGEST_NIGHT)):
+        raise BadRecordError(
+            f"“end_time” {data['end_time']} is not after “start_time” {data['start_time']}; "
+            "a session over several days needs an “end_date”"
+        )
+    return start, end
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), fields.CITY_TIME)
 
 
 def files(manifest: Path) -> Iterator[tuple[str, FileRecord | Problem]]:

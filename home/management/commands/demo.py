@@ -28,8 +28,9 @@ class Command(BaseCommand):
         self._collect_static()
         if load_demo(self.stdout.write):
             self.stdout.write("Reading the files and building the search index ...")
-            call_command("db_worker", "--batch", "--queue-name", "*", "--no-startup-delay", verbosity=0)
+            # The index first: a worker that finds none would build it a second time.
             call_command("search", "rebuild")
+            call_command("worker", "--batch", verbosity=0)
         for login in ensure_logins():
             self.stdout.write(f"  {login.role:<13} {login.email:<32} {login.password}")
         if not options["no_serve"]:

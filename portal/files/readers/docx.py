@@ -7,7 +7,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 
 from portal.files.readers.archive import open_archive, parse_member
-from portal.files.readers.docx_parts import DocxParts, W, value_of
+from portal.files.readers.docx_parts import DocxParts
+from portal.files.readers.docx_xml import W, value_of
 from portal.files.readers.record import Recorder, StopReading
 from portal.files.readers.sections import Line, hand_over
 

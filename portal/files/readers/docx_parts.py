@@ -3,44 +3,19 @@
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element  # defusedxml parses  # nosec B405
 
 from portal.files.readers.archive import parse_member
+from portal.files.readers.docx_lists import ListLevel, lists_of
+from portal.files.readers.docx_xml import Style, W, switch, value_of, whole
 from portal.files.readers.record import StopReading
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 MACRO_MEMBERS = re.compile(r"vbaProject\.bin$|vbaData\.xml$", re.IGNORECASE)
 HEADING_NAME = re.compile(r"(?:heading|überschrift)\s*(\d)", re.IGNORECASE)
 CONTENTS_NAME = re.compile(r"(?:toc|verzeichnis)\s*\d|table of figures|abbildungsverzeichnis", re.IGNORECASE)
-COUNTED_LABEL = re.compile(r"\(%\d\)|%\d\.%\d|§")
-OFF = {"0", "false", "off", "none"}
 LONGEST_CHAIN = 20
-
-
-@dataclass(slots=True)
-class Style:
-    """What a named style says; None where it says nothing."""
-
-    name: str = ""
-    based_on: str = ""
-    outline: int | None = None
-    number_id: str | None = None
-    number_level: int = 0
-    bold: bool | None = None
-    italic: bool | None = None
-    hidden: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListLevel:
-    """How one level of a list counts."""
-
-    is_bullet: bool
-    is_counted: bool
 
 
 class DocxParts:
@@ -91,19 +66,7 @@ class DocxParts:
     def lists(self) -> dict[tuple[str, int], ListLevel]:
         """Levels by list and depth."""
         root = self.parsed(self.beside("numbering.xml"))
-        if root is None:
-            return {}
-        abstract = {
-            entry.get(f"{W}abstractNumId", ""): {
-                int(level.get(f"{W}ilvl", "0")): _list_level(level) for level in entry.iter(f"{W}lvl")
-            }
-            for entry in root.iter(f"{W}abstractNum")
-        }
-        found = {}
-        for number in root.iter(f"{W}num"):
-            for depth, level in abstract.get(value_of(number, "abstractNumId"), {}).items():
-                found[number.get(f"{W}numId", ""), depth] = level
-        return found
+        return {} if root is None else lists_of(root, self.styles)
 
     def notes(self, name: str) -> dict[str, Element]:
         """Footnotes, endnotes or comments by id."""
@@ -168,23 +131,6 @@ class DocxParts:
         raise StopReading("broken")
 
 
-def value_of(parent: Element | None, name: str, default: str = "") -> str:
-    """The value of a property below an element."""
-    found = None if parent is None else parent.find(f"{W}{name}")
-    return default if found is None else found.get(f"{W}val", default)
-
-
-def switch(parent: Element | None, name: str) -> bool | None:
-    """Whether a property is on, off, or not there."""
-    found = None if parent is None else parent.find(f"{W}{name}")
-    return None if found is None else found.get(f"{W}val", "1") not in OFF
-
-
-def whole(text: str, default: int = 0) -> int:
-    """A number from an attribute."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else default
-
-
 def _style(entry: Element) -> tuple[str, Style]:
     layout, look = entry.find(f"{W}pPr"), entry.find(f"{W}rPr")
     numbering = None if layout is None else layout.find(f"{W}numPr")
@@ -199,13 +145,6 @@ def _style(entry: Element) -> tuple[str, Style]:
         bold=switch(look, "b") if is_character else None,
         italic=switch(look, "i") if is_character else None,
         hidden=switch(look, "vanish"),
-    )
-
-
-def _list_level(level: Element) -> ListLevel:
-    kind, label = value_of(level, "numFmt"), value_of(level, "lvlText")
-    return ListLevel(
-        kind in ("bullet", "none"), kind not in ("bullet", "none") and bool(COUNTED_LABEL.search(label))
     )
 
 

@@ -46,10 +46,12 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
-    """How one level of a list counts."""
+    """How one level of a list counts; `sample` is what stands before its first item when that is not "1."."""
 
     is_bullet: bool
     is_counted: bool
+    start: int = 1
+    sample: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,16 @@ def _list_levels(root: Element) -> list[tuple[tuple[str, int], ListLevel]]:
             shown = level.get(f"{TEXT}display-levels", "1")
             is_counted = is_number and (label == "(%)" or "§" in label or shown != "1")
             place = int(depth) - 1 if depth.isdigit() else 0
-            found.append(((entry.get(f"{STYLE}name", ""), place), ListLevel(not is_number, is_counted)))
+            start = level.get(f"{TEXT}start-value", "1")
+            first = level.get(f"{STYLE}num-format", "")
+            sample = label.replace("%", start if first == "1" else first)
+            look = ListLevel(
+                not is_number,
+                is_counted,
+                int(start) if start.isdigit() else 1,
+                "" if not is_number or sample in ("1.", "1", "1)") else sample,
+            )
+            found.append(((entry.get(f"{STYLE}name", ""), place), look))
     return found
 
 

@@ -41,12 +41,16 @@ def used(source: str, wordings: Iterable[Wording]) -> list[Wording]:
 
 
 def check(source: str, translated: str, wordings: Iterable[Wording]) -> list[Finding]:
-    """Remarks on one translated part; wanted words may have prefixes and endings, as in Arabic or Turkish."""
+    """Remarks on one translated part; wanted words may have prefixes and endings, as in Arabic or Turkish.
+
+    Of a wanted word with several forms, commas between, one is enough.
+    """
     found = []
     for one in used(source, wordings):
         wrong = [word for word in one.forbidden if _stands(word, translated, ending=6)]
         found += [Finding(one.german, Problem.FORBIDDEN, word, translated) for word in wrong]
-        if one.wanted and one.wanted.casefold() not in translated.casefold():
+        forms = [form.strip().casefold() for form in one.wanted.split(",") if form.strip()]
+        if forms and not any(form in translated.casefold() for form in forms):
             found.append(Finding(one.german, Problem.MISSING, one.wanted, translated))
     return found
 

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from django.utils import timezone, translation
-from tqdm import tqdm
 
+from portal.progress import Progress
 from search import indexing, status, upkeep
 from search.configured import engine_in_use
 from search.engines.base import Engine, EngineError
@@ -74,7 +74,12 @@ class Command(BaseCommand):
         found = status.read(engine, timezone.now())
         if options["json"]:
             self.stdout.write(json.dumps(found.as_object(), ensure_ascii=False, indent=2))
-            return
+        else:
+            self._tell(found)
+        if found.troubles:
+            raise CommandError("; ".join(found.troubles))
+
+    def _tell(self, found: status.Status) -> None:
         for name, value in found.facts.items():
             self._line(name, value)
         if found.error:
@@ -142,8 +147,8 @@ class Command(BaseCommand):
         self._line("waiting changes written", outcome.written + outcome.gone)
         self._failures(outcome.failed)
 
-    def _bar(self, label: str) -> "_Bar":
-        return _Bar(label, indexing.count_sources())
+    def _bar(self, label: str) -> Progress:
+        return Progress(label, " sources", indexing.count_sources(), out=self.stderr)
 
     def _failures(self, failed: dict[str, str]) -> None:
         for key, reason in failed.items():
@@ -151,19 +156,6 @@ class Command(BaseCommand):
 
     def _line(self, name: str, value: object) -> None:
         self.stdout.write(f"{name}: {value}")
-
-
-class _Bar:
-    """A progress bar that gives its step as a function; silent when nobody watches."""
-
-    def __init__(self, label: str, total: int) -> None:
-        self._bar = tqdm(total=total, desc=label, unit=" sources", disable=None)
-
-    def __enter__(self) -> Callable[[int], object]:
-        return self._bar.update
-
-    def __exit__(self, *exception: object) -> None:
-        self._bar.close()
 
 
 def _as_object(hit: Hit) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """The page of a guideline text."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from consultations.guidelines import selectors
 from consultations.guidelines.pages import GuidelinePage
+from consultations.guidelines.versions.models import GuidelineVersion
 from tests.factories.guidelines import FIRST, SECOND, chapter, figure, make_guideline, paragraph, table
 from tests.factories.meetings import german, root
 
@@ -74,7 +77,7 @@ def test_newest_drafts_first() -> None:
 
 
 def test_timeline_line_lasts_its_day() -> None:
-    make_guideline(version_date=dt.date(2024, 3, 8), draft_state="draft")
+    make_guideline(version_date=dt.date(2024, 3, 8), draft_state="participation_draft")
     [entry] = selectors.timeline_entries(root())
     assert entry.kind == "version"
     assert entry.window.start is not None and entry.window.end is not None
@@ -126,3 +129,23 @@ def test_cross_references_follow_the_numbers(client: Client) -> None:
     reference = paragraph(FIRST, 'Siehe <a href="#p-33333333">Absatz 7.7</a>.')
     page = make_guideline(chapter(), reference, paragraph(SECOND, "Offen."), scheme="section")
     assert '<a href="#p-33333333">§ 1 (2)</a>' in client.get(page.url).content.decode()
+
+
+def test_page_and_version_speak_of_states_in_the_same_words() -> None:
+    field = GuidelinePage._meta.get_field("draft_state")
+    assert list(field.choices or ()) == list(GuidelineVersion._meta.get_field("state").choices or ())
+
+
+def test_older_words_for_states_are_said_anew_in_drafts_too() -> None:
+    page = make_guideline()
+    migration = import_module("consultations.migrations.0008_one_vocabulary_of_states")
+    for old, new in migration.WORDS.items():
+        GuidelinePage.objects.filter(pk=page.pk).update(draft_state=old)
+        revision = page.latest_revision
+        revision.content["draft_state"] = old
+        revision.save()
+        migration.forwards(apps, None)
+        revision.refresh_from_db()
+        assert GuidelinePage.objects.get(pk=page.pk).draft_state == revision.content["draft_state"] == new
+        migration.backwards(apps, None)
+        assert GuidelinePage.objects.get(pk=page.pk).draft_state == old

@@ -32,6 +32,21 @@ def test_days_of_a_window(start: str, end: str, words: str) -> None:
     assert labels.days(span(start, end)) == words
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2024-03-08T09:00", "2024-03-30T00:00", "08.–29.03.2024"),
+        ("2024-03-08T09:00", "2024-03-29T12:00", "08.03.2024 bis 29.03.2024, 12:00 Uhr"),
+        ("2024-03-21T18:00", "2024-03-21T20:00", "21.03.2024, 18:00 bis 20:00 Uhr"),
+        ("2024-03-08T09:00", "", "ab 08.03.2024"),
+        ("", "2024-03-29T12:00", "bis 29.03.2024, 12:00 Uhr"),
+        ("", "2024-03-29T00:00", "bis 28.03.2024"),
+    ],
+)
+def test_an_end_within_a_day_says_its_clock_time(start: str, end: str, words: str) -> None:
+    assert labels.span(span(start, end)) == words
+
+
 def test_a_point_in_time_is_its_day() -> None:
     midnight = at("2024-03-21T00:00")
     assert labels.days(Window(midnight, midnight)) == "21.03.2024"

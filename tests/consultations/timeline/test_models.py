@@ -48,3 +48,13 @@ def test_without_date_and_words_only_the_words_count() -> None:
     milestone.clean()
     assert milestone.precision == "text"
     assert milestone.window == Window()
+
+
+def test_words_that_are_no_date_are_said() -> None:
+    milestone = Milestone(title="Beratung im Stadtrat", when_label="nach der Sommerpause")
+    with pytest.raises(ValidationError) as error:
+        milestone.clean()
+    assert list(error.value.message_dict) == ["when_label"]
+    milestone.precision = Milestone.When.TEXT
+    milestone.clean()
+    assert milestone.window == Window()

@@ -48,3 +48,17 @@ def test_consultations_agree_with_the_rules_however_their_phases_are_mixed() -> 
                 if consultation_state(mix, moment) is state
             }
             assert sql == rules
+
+
+@pytest.mark.django_db
+def test_consultations_agree_with_the_rules_whatever_kind_their_phases_are() -> None:
+    index = ConsultationIndexFactory(parent=Page.objects.get(depth=1))
+    windows = list({case[0]: None for case in CASES.values()})
+    for mix in (windows[:2], windows[2:4], windows[4:6], [windows[0], windows[6]], windows[-1:]):
+        page = consultation_with(index, [(window.start, window.end) for window in mix])
+        page.phases.filter(pk=page.phases.all()[0].pk).update(kind="evaluation")
+    for _window, moment, _state in CASES.values():
+        for state in State:
+            sql = set(ConsultationPage.objects.in_state_at(state, moment).values_list("pk", flat=True))
+            pages = ConsultationPage.objects.all()
+            assert sql == {page.pk for page in pages if page.state_at(moment) is state}

@@ -48,7 +48,41 @@ def test_words_that_name_a_span(words: str, date: str, precision: Precision, sta
 
 
 @pytest.mark.parametrize(
-    "words", ["", "bald", "nach dem Sommer 2024", "Q5 2024", "1 2024", "30.03.2024", "24"]
+    ("words", "date", "precision"),
+    [
+        ("I. Quartal 2024", "2024-01-01", Precision.QUARTER),
+        ("IV. Quartal 2024", "2024-10-01", Precision.QUARTER),
+        ("3. Quartal 2024", "2024-07-01", Precision.QUARTER),
+        ("erstes Quartal 2024", "2024-01-01", Precision.QUARTER),
+        ("Q2/2024", "2024-04-01", Precision.QUARTER),
+        ("29. März 2024", "2024-03-29", Precision.EXACT),
+        ("am Freitag, 29. März 2024", "2024-03-29", Precision.EXACT),
+        ("29.03.2024", "2024-03-29", Precision.EXACT),
+        ("29.3.2024", "2024-03-29", Precision.EXACT),
+        ("03/2024", "2024-03-01", Precision.MONTH),
+        ("im März 2024", "2024-03-01", Precision.MONTH),
+        ("voraussichtlich Ende März 2024", "2024-03-01", Precision.MONTH),
+        ("Ende 2024", "2024-01-01", Precision.YEAR),
+        ("Winter 2023/2024", "2023-12-01", Precision.SEASON),
+    ],
+)
+def test_words_as_people_in_a_town_hall_write_them(words: str, date: str, precision: Precision) -> None:
+    assert rules.read_fuzzy(words) == Fuzzy(dt.date.fromisoformat(date), precision)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "bald",
+        "nach dem Sommer 2024",
+        "Q5 2024",
+        "1 2024",
+        "31.02.2024",
+        "V. Quartal 2024",
+        "29. Mond 2024",
+        "24",
+    ],
 )
 def test_words_that_name_none(words: str) -> None:
     assert rules.read_fuzzy(words) is None

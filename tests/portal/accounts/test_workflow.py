@@ -39,9 +39,11 @@ def submit(meeting: MeetingPage, user: User) -> TaskState:
     return state.current_task_state
 
 
-def act(client: Client, meeting: MeetingPage, state: TaskState, action: str = "approve") -> int:
+def act(
+    client: Client, meeting: MeetingPage, state: TaskState, action: str = "approve", comment: str = ""
+) -> int:
     address = f"/admin/pages/workflow/action/{meeting.pk}/{action}/{state.pk}/"
-    return client.post(address, {"comment": ""}).status_code
+    return client.post(address, {"comment": comment}).status_code
 
 
 def is_live(meeting: MeetingPage) -> bool:
@@ -93,12 +95,17 @@ def test_the_dashboard_lists_others_submissions_only(meeting: MeetingPage, perso
 def test_changes_can_be_asked_for(meeting: MeetingPage, person: Person, browser: Browser) -> None:
     state = submit(meeting, person(EDITOR))
     act(browser(CHIEF_EDITOR), meeting, state, "reject")
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS
+    act(browser(CHIEF_EDITOR), meeting, state, "reject", "Der Raum fehlt.")
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_NEEDS_CHANGES
     assert not is_live(meeting)
 
 
-def test_plain_pages_stay_quick(home: HomePage) -> None:
-    assert add(home, InfoPage(title="Seite", slug="seite")).get_workflow() is None
+def test_plain_pages_stay_quick_and_can_be_submitted(home: HomePage, person: Person) -> None:
+    page = add(home, InfoPage(title="Seite", slug="seite"))
+    assert page.get_workflow().name == WORKFLOW
+    assert page.permissions_for_user(person(CHIEF_EDITOR)).can_publish()
+    assert page.permissions_for_user(person(EDITOR)).can_submit_for_moderation()
 
 
 def test_installing_twice_changes_nothing(meeting: MeetingPage) -> None:

@@ -90,7 +90,8 @@ def _value(field: forms.Field) -> str:
     if isinstance(field, forms.ModelChoiceField):
         return _some_row(field) if field.required else ""
     if isinstance(field, forms.ChoiceField):
-        return str(field.initial or next(value for value, _label in field.choices if value))
+        choices: Any = field.choices
+        return str(field.initial or next(value for value, _label in choices if value))
     if isinstance(field, forms.DateTimeField):
         return "05.01.2026 10:00" if field.required else ""
     if isinstance(field, forms.DateField):
@@ -101,7 +102,7 @@ def _value(field: forms.Field) -> str:
 
 
 def _some_row(field: forms.ModelChoiceField) -> str:
-    rows = field.queryset
+    rows: Any = field.queryset
     if any(one.name == "locale" for one in rows.model._meta.fields):
         rows = rows.filter(locale=Locale.get_default())
     return str(rows.order_by("-pk").values_list("pk", flat=True)[0])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 from consultations.models import MeetingIndexPage, MeetingPage
 from portal.accounts.roles import CHIEF_EDITOR, EDITOR
@@ -104,3 +104,13 @@ def test_each_hand_over_is_mailed_by_the_worker(
         assert [mail.to for mail in mailoutbox] == [[editor.email]]
         assert comment in mailoutbox[0].body
         mailoutbox.clear()
+
+
+def test_a_draft_saved_beside_the_submission_is_dropped_without_a_fault(submitted: MeetingPage) -> None:
+    """The browser saved once more what was submitted; the acceptance tests met that draft as a 500."""
+    echo = submitted.get_latest_revision_as_object().save_revision()
+    chief = browser_of(CHIEF_EDITOR)
+    answer = forms.approve(chief, submitted, forms.form_of(chief, submitted))
+    assert "ist freigegeben und veröffentlicht" in chief.get(answer["Location"]).content.decode()
+    assert not now(submitted).has_unpublished_changes
+    assert not Revision.objects.filter(pk=echo.pk).exists()

@@ -43,6 +43,9 @@ def test_the_least_that_must_be_given_is_enough(given: dict[str, str]) -> None:
         ("SEARCH_TIMEOUT", "-1", "SEARCH_TIMEOUT must be a number of seconds"),
         ("CACHE_URL", "tape://", "CACHE_URL must begin with one of"),
         ("EMAIL_URL", "pigeon://", "EMAIL_URL must begin with one of"),
+        ("EMAIL_URL", "filemail://relative/mails", "EMAIL_URL must look like filemail:///absolute/path"),
+        ("DATABASE_URL", "sqlite://", "DATABASE_URL must look like sqlite:///absolute/path"),
+        ("WEB_PROCESSES", "many", "WEB_PROCESSES must be a number"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_one_line(
@@ -54,6 +57,16 @@ def test_a_wrong_value_stops_the_start_with_one_line(
         )
     assert says in str(stop.value)
     assert "\n" not in str(stop.value)
+
+
+@pytest.mark.parametrize("slashes", ["///", "////"])
+def test_paths_in_addresses_are_absolute(given: dict[str, str], slashes: str) -> None:
+    read = env.read(
+        given
+        | {"EMAIL_URL": f"filemail:{slashes}srv/a%20b", "DATABASE_URL": f"sqlite:{slashes}srv/db.sqlite3"}
+    )
+    assert read.email["EMAIL_FILE_PATH"] == "/srv/a b"
+    assert read.database["NAME"] == "/srv/db.sqlite3"
 
 
 def test_a_search_cluster_is_one_address_with_its_options(given: dict[str, str], tmp_path: Path) -> None:

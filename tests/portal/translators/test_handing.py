@@ -34,7 +34,7 @@ def step(client: Client, page: Page, name: str, note: str = "") -> str:
 
 def first_page(client: Client) -> str:
     soup = BeautifulSoup(client.get("/admin/").content, "html.parser")
-    return " ".join(one.get_text(" ") for one in soup.select("#translations-ready, #translations-begun"))
+    return " ".join(one.get_text(" ") for one in soup.select("section[id*=translations-]"))
 
 
 def subjects(worker: Worker, mailoutbox: list[EmailMessage]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from consultations.guidelines.exchange.draft import Draft
-from consultations.guidelines.exchange.facts import PictureFile
+from consultations.guidelines.exchange.facts import PictureFile, Pictures
 from consultations.guidelines.exchange.names import own_style
 from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.rules import Part, number
@@ -57,7 +57,7 @@ RICH = number(
         ),
     ]
 )
-PICTURES = {IMAGE: PictureFile("platz.png", "image/png", png(), 40, 20)}
+PICTURES: Pictures = {IMAGE: PictureFile("platz.png", "image/png", png(), 40, 20)}
 DIRECTIONS = [("docx",), ("odt",), ("docx", "odt"), ("odt", "docx")]
 
 

@@ -13,6 +13,7 @@ from consultations.guidelines.pages import GuidelinePage
 from consultations.guidelines.versions import selectors
 from consultations.guidelines.versions.models import GuidelineVersion
 from portal.accounts.roles import CHIEF_EDITOR
+from portal.bin.models import BinnedPage
 from tests.consultations.guidelines.versions.test_freezing import freeze, in_language, write
 from tests.factories.consultations import ConsultationFactory
 from tests.factories.guidelines import FIRST, SECOND, chapter, make_guideline, paragraph
@@ -216,12 +217,14 @@ def test_a_text_with_versions_and_what_is_above_it_cannot_be_deleted(
         response = admin_client.post(reverse("wagtailadmin_pages:delete", args=[pk]), follow=True)
         assert [message.level_tag for message in response.context["messages"]] == ["error"]
         admin_client.post(f"{bulk}?id={pk}", {"next": "/admin/"}, follow=True)
+        api = reverse("wagtailadmin_api:pages:action", args=[pk, "delete"])
+        assert [browser.post(api).status_code for browser in (admin_client, chief_browser)] == [403, 403]
     assert Page.objects.filter(pk__in=[page.pk, above.pk]).count() == 2
 
 
 def test_a_text_without_versions_is_deleted(admin_client: Client, page: GuidelinePage) -> None:
     admin_client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
-    assert not Page.objects.filter(pk=page.pk).exists()
+    assert BinnedPage.objects.filter(page_id=page.pk).exists()
 
 
 def test_the_editor_shows_numbers_and_anchors(editor_browser: Client, page: GuidelinePage) -> None:

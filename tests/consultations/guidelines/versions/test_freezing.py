@@ -297,3 +297,14 @@ def test_a_translation_by_segments_of_an_older_title_or_summary_is_left_out(fiel
     setattr(page, field, "Neue Worte")
     page.save_revision().publish()
     assert [text.language for text in freeze(page).texts.all()] == ["de"]
+
+
+@pytest.mark.parametrize("block", [{"text": ""}, {"heading": "x" * 201}])
+def test_what_could_not_be_published_is_not_frozen(block: dict[str, str]) -> None:
+    page = make_guideline(chapter(), paragraph(FIRST, "Früh."))
+    broken = paragraph(SECOND, "Spät.", "Zeiten")
+    broken["value"] |= block
+    write(page, chapter(), paragraph(FIRST, "Früh."), broken)
+    with pytest.raises(Refused, match=r"\b2\b|1\.2|\(2\)|Zeiten|x{10}"):
+        freeze(page)
+    assert not GuidelineVersion.objects.exists()

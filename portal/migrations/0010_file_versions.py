@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0006_unreadable_files'),
+        ('portal', '0009_unreadable_files'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0006_file_addresses'),
+        ('portal', '0008_file_addresses'),
     ]
 
     operations = [

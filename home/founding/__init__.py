@@ -1,0 +1,1 @@
+"""From an empty database to the portal of a city: what `manage.py init` makes."""

@@ -1,0 +1,11 @@
+"""Arabic: day, month in words and year without a comma between, 24 hours; numeric dates read from both sides."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j F Y"
+MONTH_DAY_FORMAT = "j F"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y، H:i"
+SHORT_DATETIME_FORMAT = "j F Y، H:i"
+LONG_DATE_FORMAT = "l j F Y"
+FULL_HOUR_FORMAT = "H:i"
+HOUR_FORMAT = "H:i"

@@ -1,0 +1,10 @@
+"""French: months in words, hours as "18 h" and "18 h 30"."""
+
+SHORT_DATE_FORMAT = "j F Y"
+MONTH_DAY_FORMAT = "j F"
+TIME_FORMAT = "G \\h i"
+DATETIME_FORMAT = "j F Y, G \\h i"
+SHORT_DATETIME_FORMAT = "j F Y, G \\h i"
+LONG_DATE_FORMAT = "l j F Y"
+FULL_HOUR_FORMAT = "G \\h"
+HOUR_FORMAT = "G \\h i"

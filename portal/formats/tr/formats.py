@@ -1,0 +1,10 @@
+"""Turkish: no zero before the day, and the day of the week behind the date."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j F Y"
+MONTH_DAY_FORMAT = "j F"
+DATETIME_FORMAT = "j F Y, H:i"
+SHORT_DATETIME_FORMAT = "j F Y, H:i"
+LONG_DATE_FORMAT = "j F Y l"
+FULL_HOUR_FORMAT = "H:i"
+HOUR_FORMAT = "H:i"

@@ -1,0 +1,10 @@
+"""Ukrainian: no zero before the day, the month in the genitive."""
+
+DATE_FORMAT = "j E Y р."
+SHORT_DATE_FORMAT = "j E Y р."
+MONTH_DAY_FORMAT = "j E"
+DATETIME_FORMAT = "j E Y р., H:i"
+SHORT_DATETIME_FORMAT = "j E Y р., H:i"
+LONG_DATE_FORMAT = "l, j E Y р."
+FULL_HOUR_FORMAT = "H:i"
+HOUR_FORMAT = "H:i"
