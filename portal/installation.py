@@ -87,7 +87,8 @@ def _assets() -> Iterator[CheckMessage]:
 
 
 def _collected() -> Iterator[CheckMessage]:
-    named_by_content = "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"]
+    storages: Any = settings.STORAGES
+    named_by_content = "Manifest" in storages["staticfiles"]["BACKEND"]
     if named_by_content and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         yield Error("The static files are not collected.", hint=COLLECT, id="portal.E014")
 

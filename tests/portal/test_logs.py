@@ -4,6 +4,7 @@ import logging
 import logging.config
 from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,7 +17,8 @@ def written() -> Iterator[StringIO]:
     """What the console of production gets of the logger `outage`."""
     out = StringIO()
     handler = logging.StreamHandler(out)
-    configured = settings.LOGGING["handlers"]["console"]["filters"]
+    handlers: Any = settings.LOGGING["handlers"]
+    configured = handlers["console"]["filters"]
     assert configured == ["once_per_cause"]
     handler.addFilter(logs.OncePerCause())
     logger = logging.getLogger("outage")
@@ -47,7 +49,7 @@ def test_after_a_minute_it_is_told_again_with_their_number(
     written: StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr(logs.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("portal.logs.time.monotonic", lambda: now[0])
     for _number in range(5):
         fail("gone")
     now[0] += 61

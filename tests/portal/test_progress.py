@@ -9,8 +9,8 @@ from portal import progress
 
 def test_where_nobody_watches_a_line_comes_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(progress.sys, "stderr", StringIO())
+    monkeypatch.setattr("portal.progress.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("portal.progress.sys.stderr", StringIO())
     out = StringIO()
     with progress.Progress("Indexing", total=1000, out=out) as advance:
         for _number in range(100):
