@@ -21,6 +21,7 @@ from tests.browser.conftest import FLAGS, program
 ARABIC = Path(__file__).parents[1] / "browser" / "arabic.py"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 DATABASES = (SQLITE, POSTGRESQL)
+NAME = "Neue Stadt im Dialog"
 ADMINISTRATOR = ("verwaltung@stadt.example", "Ein-langes-Kennwort-2026")
 # Makes the address of a database with this name.
 NewDatabase = Callable[[str], str]
@@ -85,13 +86,11 @@ def running_demo(
 def running_empty(
     database: NewDatabase, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[City]:
-    """Tables and an administrator, nothing else."""
+    """What `manage.py init` makes, nothing else."""
     city = City(tmp_path_factory.mktemp("empty"), database_url=database("empty"))
     city.collect_static()
     with city.post:
-        city.manage("migrate", "--verbosity", "0")
-        email, password = ADMINISTRATOR
-        city.make_administrator(email, password)
+        city.set_up(NAME, *ADMINISTRATOR)
         yield from _run(city)
 
 

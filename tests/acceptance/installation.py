@@ -127,8 +127,22 @@ class City(Installation):
                 self.manage("collectstatic", "--noinput", "--verbosity", "0")
                 manifest.touch()
 
+    def set_up(self, name: str, email: str, password: str) -> None:
+        """An empty city with its administrator, as `manage.py init` makes it."""
+        command = [sys.executable, "manage.py", "init", "--no-input", "--city", "Neue Stadt", "--name", name]
+        secret = {"INIT_PASSWORD": password}
+        done = subprocess.run(
+            [*command, "--admin", email],
+            cwd=ROOT,
+            env=self.environment | secret,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
     def make_administrator(self, email: str, password: str) -> None:
-        """The first person of an installation, as `manage.py createsuperuser` makes it."""
+        """One more person who may do everything."""
         command = [sys.executable, "manage.py", "createsuperuser", "--noinput", "--email", email]
         secret = {"DJANGO_SUPERUSER_PASSWORD": password}
         subprocess.run(command, cwd=ROOT, env=self.environment | secret, check=True, capture_output=True)

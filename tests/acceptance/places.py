@@ -17,11 +17,15 @@ SNIPPETS = (
 # Screens that need no page.
 SCREENS = (
     "",
+    "bin/",
     "documents/",
     "documents/multiple/add/",
+    "files/deleted/",
+    "files/proposals/",
     "images/",
     "images/multiple/add/",
     "meetings/",
+    "password_reset/",
     "reports/document-texts/",
     "reports/search-index/",
     "reports/search-index/rebuild/",

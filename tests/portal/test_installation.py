@@ -85,3 +85,11 @@ def test_a_missing_database_file_stays_missing(tmp_path: Path, command: list[str
     assert done.returncode != 0
     assert f"There is no database {tmp_path / 'db.sqlite3'}" in done.stderr
     assert not (tmp_path / "db.sqlite3").exists()
+
+
+@pytest.mark.slow
+def test_migrating_makes_the_file_that_is_missing(tmp_path: Path) -> None:
+    """The checks before it ask the database already."""
+    done = manage(tmp_path, "migrate", "--verbosity", "0")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "db.sqlite3").exists()

@@ -11,7 +11,7 @@ from portal.sqlite3.base import make
 class Command(migrate.Command):
     """As Django's."""
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Make the file where it is missing, then migrate."""
+    def execute(self, *args: Any, **options: Any) -> Any:
+        """Make the file where it is missing, before the checks ask the database, then migrate."""
         make(connections[options.get("database") or DEFAULT_DB_ALIAS].settings_dict)
-        super().handle(*args, **options)
+        return super().execute(*args, **options)
