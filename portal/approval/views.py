@@ -1,6 +1,7 @@
 """The editor of pages and its approval: one after the other, and every message says what happened in truth."""
 
 import json
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,11 +10,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision, TaskState
 
 from portal.approval import outcome
 from portal.approval.drafts import same
@@ -50,6 +52,8 @@ class EditPageView(EditView):
             sent = request.POST.copy()
             del sent["overwrite_revision_id"]
             request.POST = sent  # type: ignore[assignment]  # as Django itself does after reading a body
+        if self._is_older_than_its_rows():
+            self.page = self.latest_revision.as_object()
         return super().post(request, *args, **kwargs)
 
     @cached_property
@@ -103,6 +107,21 @@ class EditPageView(EditView):
         return not same(
             self.page_class, self.page.serializable_data(), self.latest_revision.content, comments=True
         )
+
+    def _is_older_than_its_rows(self) -> bool:
+        """Whether the form was shown before its rows were published and got numbers: they would be there twice else."""
+        record = self.real_page_record
+        if self.latest_revision is None or self.latest_revision.pk != record.live_revision_id:
+            return False
+        for relation in get_all_child_relations(self.page_class):
+            name = relation.get_accessor_name()
+            if name == COMMENTS_RELATION_NAME or f"{name}-TOTAL_FORMS" not in self.request.POST:
+                continue
+            numbers = re.compile(rf"{name}-\d+-id")
+            sent = {value for key, value in self.request.POST.items() if numbers.fullmatch(key)}
+            if any(str(row.pk) not in sent for row in getattr(self.page, name).all()):
+                return True
+        return False
 
     def _keep(self) -> None:
         self.subscription.save()
