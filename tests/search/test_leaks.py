@@ -22,7 +22,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from consultations.meetings.models import MeetingDocument
 from portal.files.models import PortalDocument
@@ -184,11 +184,10 @@ def addresses() -> Iterator[str]:
 
 
 def texts_of_documents() -> Iterator[str]:
-    """Of files that pages offer, as far as the reference index knows them; others may be read by address."""
+    """Of files that pages name, by an address somebody may have kept."""
     for document in PortalDocument.objects.filter(pk__in=MeetingDocument.objects.values("document")):
-        if ReferenceIndex.get_references_to(document).exists():
-            yield f"{reverse('search:text', args=[document.pk])}?page=1"
-            yield f"{reverse('search:text', args=[document.pk])}?page=2"
+        for page in (1, 2):
+            yield f"{reverse('search:text', args=[document.pk, document.key])}?page={page}"
 
 
 def named(name: str, **query: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.test import Client
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, ReferenceIndex
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from consultations.meetings.models import MeetingDocument
 from home.models import HomePage
@@ -21,14 +21,14 @@ TEXTS = ("Der Radweg.\n\nAm <b>Ufer</b> wird ge-\nbaut.", "", "Die Bürgerbeteil
 @pytest.fixture
 def document(home: HomePage) -> PortalDocument:
     made = PortalDocument.objects.create(
-        title="Protokoll", file=ContentFile(b"%PDF-1.4", "p.pdf"), language="de"
+        title="Protokoll", file=ContentFile(b"%PDF-1.4", "p.pdf"), language="de", findable_alone=True
     )
     store(made, Extraction(state=State.TEXT, pages=TEXTS, page_count=3))
     return PortalDocument.objects.get(pk=made.pk)
 
 
 def shown(document: PortalDocument, client: Client | None = None, **query: Any) -> Any:
-    return (client or Client()).get(f"/de/documents/{document.pk}/text/", query)
+    return (client or Client()).get(f"/de/documents/{document.pk}/{document.key}/text/", query)
 
 
 def soup(document: PortalDocument, **query: Any) -> Any:
@@ -79,11 +79,21 @@ def test_a_file_without_text_has_no_such_page(document: PortalDocument) -> None:
     assert Client().get("/de/documents/999999/text/").status_code == 404
 
 
+def test_a_wrong_key_opens_nothing_and_none_leads_on(document: PortalDocument) -> None:
+    assert Client().get(f"/de/documents/{document.pk}/{'0' * 16}/text/").status_code == 404
+    answer = Client().get(f"/de/documents/{document.pk}/text/?page=3")
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/de/documents/{document.pk}/{document.key}/text/?page=3",
+    )
+
+
 def test_who_may_not_download_may_not_read(document: PortalDocument, editor_browser: Client) -> None:
+    PortalDocument.objects.update(findable_alone=False)
+    assert shown(document).status_code == 404
     page = make_meeting()
     page.documents.add(MeetingDocument(document=document, title="Protokoll", locale=page.locale))
     page.save_revision().publish()
-    ReferenceIndex.create_or_update_for_object(page)
     assert shown(document).status_code == 200
     restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
     assert shown(document).status_code == 404

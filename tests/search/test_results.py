@@ -55,7 +55,9 @@ def hits(*passages: FoundPassage, matches: int = 0) -> list[Hit]:
 
 @pytest.fixture
 def document(home: HomePage) -> object:
-    return get_document_model().objects.create(title="P", file=ContentFile(b"Text", name="p.txt"))
+    return get_document_model().objects.create(
+        title="P", file=ContentFile(b"Text", name="p.txt"), findable_alone=True
+    )
 
 
 def test_a_hit_says_where_it_is(make: Make) -> None:
@@ -143,8 +145,8 @@ def test_a_place_in_a_file_leads_to_its_page(make: Make, document: Any) -> None:
     url = document.url
     [hit] = hits(passage(page.find_key, file=url, place="page=3"))
     assert [place.url for place in hit.places] == [f"{url}#page=3"]
-    number = get_document_model().objects.get().pk
-    assert [place.text_url for place in hit.places] == [f"/de/documents/{number}/text/?page=3"]
+    known = get_document_model().objects.get()
+    assert [place.text_url for place in hit.places] == [f"/de/documents/{known.pk}/{known.key}/text/?page=3"]
 
 
 def test_a_place_in_a_private_file_is_left_out(make: Make, document: Any) -> None:
@@ -156,6 +158,12 @@ def test_a_place_in_a_private_file_is_left_out(make: Make, document: Any) -> Non
     inside, outside = passage(page.find_key, file=url), passage(page.find_key, label="offen")
     assert [place.label for place in hits(inside, outside)[0].places] == ["offen"]
     assert hits(inside) == []
+
+
+def test_a_place_in_a_file_nothing_offers_is_left_out(make: Make, document: Any) -> None:
+    page = make()
+    get_document_model().objects.update(findable_alone=False)
+    assert hits(passage(page.find_key, file=document.url)) == []
 
 
 def test_a_deleted_file_is_left_out(make: Make, document: Any) -> None:

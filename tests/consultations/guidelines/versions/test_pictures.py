@@ -96,6 +96,10 @@ def test_the_form_says_why(held: PortalImage, admin_client: Client) -> None:
 def test_the_list_of_uploads_says_why(held: PortalImage, admin_client: Client) -> None:
     answer = admin_client.post(reverse("wagtailimages:delete_multiple", args=[held.pk]))
     assert (answer.status_code, answer.json()["success"]) == (200, False)
+    assert "Löschung" in answer.json()["error_message"]
+    GuidelinePage.objects.get().unpublish()
+    answer = admin_client.post(reverse("wagtailimages:delete_multiple", args=[held.pk]))
+    assert (answer.status_code, answer.json()["success"]) == (200, False)
     assert "Fassungen" in answer.json()["error_message"]
     assert PortalImage.objects.filter(pk=held.pk).exists()
     gone = admin_client.post(reverse("wagtailimages:delete_multiple", args=[held.pk + 1000]))
