@@ -14,7 +14,7 @@ from consultations import placement
 from consultations.meetings import events, listing, panels, passages, presentation, rules
 from consultations.meetings.forms import MeetingForm
 from consultations.timeline.fields import EndField
-from portal.accounts.leaves import LeafPermissions
+from portal.approval.rights import LeafTester
 from portal.findable import Entry, Findable, Source
 from portal.pages.page import PortalPage
 from portal.pages.section import SectionPage
@@ -142,9 +142,9 @@ class MeetingPage(PortalPage, Findable):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
 
-    def permissions_for_user(self, user: Any) -> LeafPermissions:
+    def permissions_for_user(self, user: Any) -> LeafTester:
         """Nothing stands below a session."""
-        return LeafPermissions(user, self)
+        return LeafTester(user, self)
 
     def clean(self) -> None:
         """A session ends after it starts, and the importer's key is unique within a language."""
@@ -207,6 +207,11 @@ class MeetingPage(PortalPage, Findable):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["meeting"] = presentation.present(self, timezone.now())
         return context
+
+    @classmethod
+    def read_files_of(cls, meetings: "list[MeetingPage]") -> None:
+        """What `shows_file` asks for, of many sessions at once."""
+        presentation.read_files_of(meetings)
 
     def shows_file(self, document: int, moment: dt.datetime) -> bool:
         """Asked before an attached file is handed out: what the page withholds its files do too."""

@@ -1,10 +1,11 @@
 """A session as readers see it at a moment: plain values for the templates."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -179,12 +180,20 @@ def files_shown(
         return []
     items = meeting.agenda_items.all() if items is None else items
     hidden = {item.number for item in items if not item.public} - {""}
-    attached = meeting.documents.select_related("document__collection")
+    attached = meeting.documents.all()
+    if "documents" not in getattr(meeting, "_prefetched_objects_cache", {}):
+        attached = attached.select_related("document__collection")
     return [
         entry
         for entry in attached
         if entry.agenda_number not in hidden and (shown.protocol or entry.document.kind not in PROTOCOL_KINDS)
     ]
+
+
+def read_files_of(meetings: "Sequence[MeetingPage]") -> None:
+    """The files and agendas of many sessions with two questions."""
+    rows = meetings[0].documents.model._default_manager.select_related("document__collection")
+    prefetch_related_objects(meetings, Prefetch("documents", queryset=rows), "agenda_items")
 
 
 def shows_file(meeting: "MeetingPage", document: int, now: dt.datetime) -> bool:

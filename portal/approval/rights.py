@@ -13,6 +13,8 @@ from wagtail.models import Page, get_page_models
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.accounts.leaves import LeafPermissions
+
 _seen_by_two: list[Callable[[Page, Any], bool]] = []
 
 
@@ -99,7 +101,13 @@ class ApprovalTester(PagePermissionTester):
         return not self.user.is_superuser and not self.page_is_root and takes_two(self.page)
 
     def _seen_by_readers(self) -> bool:
+        if self.page.is_leaf():
+            return bool(self.page.live)
         return bool(self.page.get_descendants(inclusive=True).filter(live=True).exists())
+
+
+class LeafTester(ApprovalTester, LeafPermissions):
+    """The same for pages that never have pages below them."""
 
 
 class SnippetPolicy(ModelPermissionPolicy):

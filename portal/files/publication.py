@@ -105,7 +105,12 @@ def _load(content_type: ContentType, numbers: list[str], everybody: bool) -> Ite
     model = content_type.model_class()
     if content_type == base_type(Page):
         pages = Page.objects.filter(pk__in=numbers)
-        return (pages.live().public() if everybody else pages).specific(defer=False)
+        found = list((pages.live().public() if everybody else pages).specific(defer=False))
+        for kind in {type(page) for page in found}:
+            prepare = getattr(kind, "read_files_of", None)
+            if prepare is not None:
+                prepare([page for page in found if type(page) is kind])
+        return found
     if model is None or not is_shown_to_readers(model):
         return ()
     return model._default_manager.filter(pk__in=numbers)

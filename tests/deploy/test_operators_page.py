@@ -25,6 +25,8 @@ RUN = {
     "tree check": "tree check",
     "tree fix": "tree fix",
     "guidelines verify": "guidelines verify",
+    "files offers": "files offers",
+    "check --database default": "check --database default",
     "axes_reset_username": "axes_reset_username it@stadt.example",
 }
 # Those that need more than one process or a server, by the test that runs them.

@@ -136,7 +136,8 @@ def test_a_timeline_has_what_the_german_one_has_got_since(lists: list[Page], cod
     for title in ("Neue Phase", "Neuer Beschluss"):
         (found,) = soup.select(f'.sd-timeline__title [lang="de"]:-soup-contains("{title}")')
         assert found["dir"] == "ltr"
-    assert [one.get_text() for one in soup.select('.sd-callout [lang="de"]')] == ["Neue Phase"]
+    told = [one.get_text() for one in soup.select('.sd-callout [lang="de"]')]
+    assert set(told) == {"Neue Phase", "Neue Sitzung", "Leitlinien"}
 
 
 @pytest.mark.parametrize("path", ["/feeds/protocols.atom", "/feeds/drafts.atom", "/feeds/news.atom"])

@@ -258,7 +258,7 @@ def test_browsers_can_add_the_portal_as_a_search_engine(home: object, client: Cl
     assert root.findtext(f"{names}Language") == "de"
     address = root.find(f"{names}Url")
     assert address is not None
-    assert address.get("template") == "http://testserver/de/search/?q={searchTerms}"
+    assert address.get("template") == "http://localhost/de/search/?q={searchTerms}"
 
 
 def test_search_boxes_offer_suggestions_and_no_shortcut(

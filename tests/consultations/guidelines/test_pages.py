@@ -138,7 +138,7 @@ def test_page_and_version_speak_of_states_in_the_same_words() -> None:
 
 def test_older_words_for_states_are_said_anew_in_drafts_too() -> None:
     page = make_guideline()
-    migration = import_module("consultations.migrations.0008_one_vocabulary_of_states")
+    migration = import_module("consultations.migrations.0010_one_vocabulary_of_states")
     for old, new in migration.WORDS.items():
         GuidelinePage.objects.filter(pk=page.pk).update(draft_state=old)
         revision = page.latest_revision

@@ -39,7 +39,7 @@ def test_a_version_without_this_language_is_shown_in_its_own_and_says_so(
     html = read(client, f"{arabic.url}versions/1/")
     assert '<html lang="ar" dir="rtl">' in html
     assert 'class="sd-version__text" lang="de" dir="ltr"' in html
-    assert "Deutsch" in html.split('class="sd-notice sd-notice--info"')[1]
+    assert "الألمانيّة" in html.split('class="sd-notice sd-notice--info"')[1]
 
 
 def test_a_comparison_never_mixes_languages(
