@@ -70,15 +70,15 @@ def test_a_word_of_page_three_leads_to_page_three(
     assert places(WORD) == []
     worker()
     assert places(WORD) == [f"{document.url}#page=3"]
-    assert document.url == f"/documents/{document.pk}/{document.filename}"
+    assert document.url == f"/documents/{document.pk}/{document.key}/{document.filename}"
     answer = Client().get(document.url)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert answer.getvalue().startswith(b"%PDF")
     found = Client().get("/de/search/", {"q": WORD}).content.decode()
-    assert f'href="/de/documents/{document.pk}/text/?page=3&amp;q={WORD}"' in found
+    assert f'href="/de/documents/{document.pk}/{document.key}/text/?page=3&amp;q={WORD}"' in found
     assert (
         f"<mark>{WORD}</mark>"
-        in Client().get(f"/de/documents/{document.pk}/text/?page=3&q={WORD}").content.decode()
+        in Client().get(f"/de/documents/{document.pk}/{document.key}/text/?page=3&q={WORD}").content.decode()
     )
 
 
