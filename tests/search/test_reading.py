@@ -91,7 +91,7 @@ def test_a_wrong_key_opens_nothing_and_none_leads_on(document: PortalDocument) -
 def test_who_may_not_download_may_not_read(document: PortalDocument, editor_browser: Client) -> None:
     PortalDocument.objects.update(findable_alone=False)
     assert shown(document).status_code == 404
-    page = make_meeting()
+    page = make_meeting(days=-1)
     page.documents.add(MeetingDocument(document=document, title="Protokoll", locale=page.locale))
     page.save_revision().publish()
     assert shown(document).status_code == 200

@@ -32,7 +32,9 @@ def document(home: HomePage) -> PortalDocument:
 
 @pytest.fixture
 def meeting(document: PortalDocument, work: Work) -> MeetingPage:
-    page = make_meeting("Dritte Sitzung", items=[{"number": "2", "title": "Spielplatz", "text": "Schaukel"}])
+    page = make_meeting(
+        "Dritte Sitzung", items=[{"number": "2", "title": "Spielplatz", "text": "Schaukel"}], days=-1
+    )
     page.documents.add(MeetingDocument(document=document, locale=german()))
     page.save_revision().publish()
     ReferenceIndex.create_or_update_for_object(page)

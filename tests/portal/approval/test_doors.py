@@ -16,6 +16,7 @@ from wagtail.models import Page
 from consultations.models import ConsultationPage, MeetingIndexPage, MeetingPage
 from home.models import HomePage, InfoPage, NewsIndexPage, NewsPage
 from portal.accounts.roles import CHIEF_EDITOR, EDITOR
+from portal.bin.models import BinnedPage
 from tests.home.site import add
 from tests.personas import browser_of, person
 from tests.portal.approval import forms
@@ -152,7 +153,7 @@ def test_publishing_alone_needs_a_reason_which_is_kept_and_mailed(
 def test_taking_away_alone(meeting: MeetingPage, chief: Client, worker: Any, action: str) -> None:
     assert alone(chief, meeting, action).status_code == 302
     assert live_title(meeting) is None
-    assert Page.objects.filter(pk=meeting.pk).exists() == (action == "unpublish")
+    assert BinnedPage.objects.filter(page=meeting.pk).exists() == (action == "delete")
 
 
 @pytest.mark.parametrize("action", ["publish", "unpublish", "delete"])

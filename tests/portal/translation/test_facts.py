@@ -75,10 +75,10 @@ def test_an_older_draft_of_a_translation_brings_no_older_date_back(consultation:
     german = add(consultation, GuidelinePage(title="Leitlinien", version_date=dt.date(2024, 3, 8)))
     ukrainian = translated(german)
     draft = ukrainian.save_revision()
-    edit(german, version_date=dt.date(2024, 5, 17), draft_state="revised")
+    edit(german, version_date=dt.date(2024, 5, 17), draft_state="revised_draft")
     draft.publish()
     ukrainian = GuidelinePage.objects.get(pk=ukrainian.pk)
-    assert (ukrainian.version_date, ukrainian.draft_state) == (dt.date(2024, 5, 17), "revised")
+    assert (ukrainian.version_date, ukrainian.draft_state) == (dt.date(2024, 5, 17), "revised_draft")
 
 
 def test_rows_keep_their_words_and_take_the_dates(consultation: ConsultationPage) -> None:
