@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.installation import Installation
 from tests.browser.people import Colleague
 
-PATH = "/de/beteiligung/leitlinien-fuer-buergerbeteiligung/sitzung-2023-12-06/"
+PATH = "/de/verfahren/leitlinien/sitzung-2023-12-06/"
 ITEM = "Nachtrag zur Geschäftsordnung"
 SHOWN = """
 from wagtail.models import Page
