@@ -21,7 +21,7 @@ SIZES: dict[str, ViewportSize] = {
 CLICKER = ("klick@stadt.example", "Klickt-auf-alles-2026")
 Login = tuple[str, str]
 OURS = {"portal", "home", "consultations", "search"}
-# Screens that are parts of another, answers to a button or an upload, or need a run, an upload or a version of their own.
+# Screens that are parts of another, answers to a button or to an upload, or need a run, an upload or a version.
 NO_SCREEN = (
     "results/",
     "retry/",
