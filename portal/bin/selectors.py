@@ -73,7 +73,9 @@ def may_restore(entry: BinnedPage, user: Any) -> bool:
     parent = entry.parent
     if parent is None:
         return bool(user.is_superuser)
-    return bool(parent.specific.permissions_for_user(user).can_publish_subpage())
+    tester = parent.specific.permissions_for_user(user)
+    # What comes back had been approved: the right to decide is enough, no second person is asked again.
+    return bool(getattr(tester, "may_decide", tester.can_publish_subpage)())
 
 
 def _hanging(label: str, names: Iterable[str]) -> Hanging:
