@@ -56,8 +56,8 @@ class World:
         """German and English front pages, two lists, and a cupboard with a drawer for files."""
         home = make_home()
         make_home("en")
-        add(home, ConsultationIndexPage(title="Verfahren", slug="verfahren"))
-        add(home, NewsIndexPage(title="Aktuelles", slug="aktuelles"))
+        add(home, ConsultationIndexPage(title="Verfahren", slug="verfahren", summary=COMMON))
+        add(home, NewsIndexPage(title="Aktuelles", slug="aktuelles", summary=COMMON))
         cupboard = Collection.objects.get(depth=1).add_child(name="Schrank")
         cupboard.add_child(name="Fach")
 
