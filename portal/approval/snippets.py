@@ -1,9 +1,30 @@
 """The views of snippets that readers see."""
 
+from functools import partial
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from wagtail.models import Revision
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+
+from portal.approval import forms
+
+
+class CreateSnippetView(CreateView):
+    """Wagtail's, but a click beside an autosave does not make a second one."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Of two that come at once from one form the second stands."""
+        make = partial(super().dispatch, request, *args, **kwargs)
+        if request.method != "POST":
+            return make()
+        with transaction.atomic():
+            list(
+                get_user_model().objects.select_for_update().filter(pk=str(request.user.pk)).values_list("pk")
+            )
+            return forms.made_once(request, make)
 
 
 class EditSnippetView(EditView):
@@ -21,4 +42,5 @@ class EditSnippetView(EditView):
 class ApprovedSnippetViewSet(SnippetViewSet):
     """Snippets with an approval."""
 
+    add_view_class: Any = CreateSnippetView
     edit_view_class: Any = EditSnippetView

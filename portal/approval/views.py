@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,21 +18,22 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision, TaskState
 
-from portal.approval import outcome
+from portal.approval import forms, outcome
 from portal.approval.drafts import same
 
 
 class CreatePageView(CreateView):
-    """Wagtail's, but of two that come at once, a click and an autosave, the second is told that the page is there."""
+    """Wagtail's, but of two that come at once from one form, a click and an autosave, the second stands."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever makes a page waits for whoever makes one in the same place; both would check a free slug else."""
+        make = partial(super().dispatch, request, *args, **kwargs)
         if request.method != "POST":
-            return super().dispatch(request, *args, **kwargs)
+            return make()
         with transaction.atomic():
             parent = kwargs.get("parent_page_id") or args[-1]
             list(Page.objects.select_for_update().filter(pk=parent).values_list("pk"))
-            return super().dispatch(request, *args, **kwargs)
+            return forms.made_once(request, make)
 
 
 class EditPageView(EditView):
