@@ -28,7 +28,7 @@ root => {
     // A box that is drawn by its label is hit there.
     const drawn = element.labels?.length && !(visible(element) && !clipped(element)) ? element.labels[0] : element;
     if (!visible(drawn) || clipped(drawn) || element.disabled || element.closest("[inert], [aria-hidden=true]")) continue;
-    drawn.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    drawn.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const point = centre(drawn);
     if (!point) continue;
     tested += 1;
