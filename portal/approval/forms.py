@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail.log_actions import get_active_log_context, registry
 from wagtail.models import Page
@@ -16,40 +17,52 @@ _SNIPPET_MADE = ("wagtail.create",)
 _FORMS = uuid.UUID("5d3c3c52-6a1e-4f0b-9a55-0b1d3b0e7f5e")
 
 
-def made_once(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """Answer what `make` answers; what the same shown form made a moment ago gives place to it.
+def made_once(request: HttpRequest, rows: QuerySet[Any], make: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer what `make` answers, while `rows` are locked; what the same shown form made gives place to it.
 
-    What is sent later from one form holds all that was sent before. Call it inside a transaction that holds a lock.
+    What is sent later from one form holds all that was sent before. Only an autosave that comes after a click was
+    sent before it: it takes nothing back.
     """
-    form = _identity(request)
-    if form is None:
+    if request.method != "POST":
         return make()
-    get_active_log_context().uuid = form
+    sent = _identities(request)
     with transaction.atomic():
-        _take_back(form, request.user)
-        response = make()
-        # Refused, say for a missing title: what was made before stays.
-        transaction.set_rollback(not any(True for _ in _made(form, request.user)))
-    return response
+        list(rows.select_for_update().values_list("pk"))
+        if not sent:
+            return make()
+        get_active_log_context().uuid = sent[-1]
+        with transaction.atomic():
+            _take_back(sent, request.user)
+            response = make()
+            if not any(_made(sent, request.user)):
+                # Refused, say for a missing title: what was made before stays.
+                transaction.set_rollback(True)
+        return response
 
 
-def _identity(request: HttpRequest) -> uuid.UUID | None:
-    """The same for all that is sent from one shown form: each has its own mask over the token of its session."""
+def _identities(request: HttpRequest) -> tuple[uuid.UUID, ...]:
+    """Of what this may take the place of, its own last; each shown form has its own mask over its session's token."""
     token = request.POST.get("csrfmiddlewaretoken")
-    return uuid.uuid5(_FORMS, token) if token and request.user.is_authenticated else None
+    if not token or not request.user.is_authenticated:
+        return ()
+    by_itself, by_click = (uuid.uuid5(_FORMS, f"{way} {token}") for way in ("autosave", "click"))
+    return (by_itself, by_click) if request.accepts("text/html") else (by_itself,)
 
 
-def _made(form: uuid.UUID, user: AbstractBaseUser | AnonymousUser) -> Iterator[Any]:
-    """Pages and snippets whose creation bears the identity of the form in the log."""
+def _made(
+    sent: tuple[uuid.UUID, ...], user: AbstractBaseUser | AnonymousUser
+) -> Iterator[tuple[Any, uuid.UUID]]:
+    """Pages and snippets whose creation bears one of the identities in the log, with the one they bear."""
     for log in registry.get_log_entry_models():
-        for entry in log.objects.filter(uuid=form, user=user, action="wagtail.create"):
+        for entry in log.objects.filter(uuid__in=sent, user=user, action="wagtail.create"):
             kind = entry.content_type.model_class()
-            yield from kind._default_manager.filter(pk=entry.object_id)
+            for made in kind._default_manager.filter(pk=entry.object_id):
+                yield made, entry.uuid
 
 
-def _take_back(form: uuid.UUID, user: AbstractBaseUser | AnonymousUser) -> None:
+def _take_back(sent: tuple[uuid.UUID, ...], user: AbstractBaseUser | AnonymousUser) -> None:
     """Remove what nobody has touched since."""
-    for made in list(_made(form, user)):
+    for made, form in list(_made(sent, user)):
         if _is_untouched(made, form):
             entries = registry.get_logs_for_instance(made)
             made.delete()

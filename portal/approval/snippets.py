@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Revision
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
@@ -17,14 +16,8 @@ class CreateSnippetView(CreateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Of two that come at once from one form the second stands."""
-        make = partial(super().dispatch, request, *args, **kwargs)
-        if request.method != "POST":
-            return make()
-        with transaction.atomic():
-            list(
-                get_user_model().objects.select_for_update().filter(pk=str(request.user.pk)).values_list("pk")
-            )
-            return forms.made_once(request, make)
+        author = get_user_model().objects.filter(pk=str(request.user.pk))
+        return forms.made_once(request, author, partial(super().dispatch, request, *args, **kwargs))
 
 
 class EditSnippetView(EditView):

@@ -27,13 +27,8 @@ class CreatePageView(CreateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever makes a page waits for whoever makes one in the same place; both would check a free slug else."""
-        make = partial(super().dispatch, request, *args, **kwargs)
-        if request.method != "POST":
-            return make()
-        with transaction.atomic():
-            parent = kwargs.get("parent_page_id") or args[-1]
-            list(Page.objects.select_for_update().filter(pk=parent).values_list("pk"))
-            return forms.made_once(request, make)
+        parent = Page.objects.filter(pk=kwargs.get("parent_page_id") or args[-1])
+        return forms.made_once(request, parent, partial(super().dispatch, request, *args, **kwargs))
 
 
 class EditPageView(EditView):

@@ -51,10 +51,6 @@ function filesBelow(folder, ending) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
-function adminCss() {
-  return bundle({ filename: join(ASSETS, "css", "admin.css"), targets: TARGETS, minify: true }).code;
-}
-
 function ownCss() {
   return bundle({ filename: join(ASSETS, "css", "site.css"), targets: TARGETS }).code.toString();
 }
@@ -129,7 +125,8 @@ async function main() {
   const whole = `${layers}\n${fonts}\n@layer kern {${await kernCss(own)}}\n${own}`;
   const { code } = transform({ filename: "site.css", code: Buffer.from(whole), minify: true, targets: TARGETS });
   writeFileSync(join(OUT, "site.css"), code);
-  writeFileSync(join(OUT, "admin.css"), adminCss());
+  const admin = bundle({ filename: join(ASSETS, "css", "admin.css"), minify: true, targets: TARGETS });
+  writeFileSync(join(OUT, "admin.css"), admin.code);
   await build({
     entryPoints: [join(ASSETS, "js", "site.mjs")],
     outfile: join(OUT, "site.js"),

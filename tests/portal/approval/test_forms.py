@@ -63,6 +63,28 @@ def test_an_autosave_that_comes_too_late_takes_nothing_back(address: str) -> Non
     assert NewsPage.objects.get().workflow_in_progress
 
 
+def test_an_autosave_that_comes_too_late_leaves_the_saved_draft(address: str) -> None:
+    """It was sent before the click and holds less."""
+    editor = browser_of(EDITOR)
+    fields = news(editor, address)
+    edit = editor.post(address, fields)["Location"]
+    told = editor.post(address, fields | {"summary": "Die Bä"}, headers=JSON).json()
+    assert not told["success"]
+    made = NewsPage.objects.get()
+    assert made.get_latest_revision_as_object().summary == "Die Bänke sind da."
+    assert editor.get(edit).status_code == 200
+
+
+@pytest.mark.parametrize("headers", [{}, JSON])
+def test_the_second_of_two_of_a_kind_stands(address: str, headers: dict[str, str]) -> None:
+    """A double click, and an autosave whose answer was lost."""
+    editor = browser_of(EDITOR)
+    fields = news(editor, address)
+    for summary in ("Die Bä", "Die Bänke sind da."):
+        editor.post(address, fields | {"summary": summary}, headers=headers)
+    assert NewsPage.objects.get().get_latest_revision_as_object().summary == "Die Bänke sind da."
+
+
 def test_what_is_refused_leaves_what_was_saved(address: str) -> None:
     editor = browser_of(EDITOR)
     fields = news(editor, address)
